@@ -1,0 +1,1 @@
+"""Warning-education cases: pages, approval, discussion packs."""

@@ -1,0 +1,1 @@
+"""Draft in; Library or every problem out."""

@@ -1,0 +1,1 @@
+"""Finds, resolves and annotates citations of regulations in prose."""

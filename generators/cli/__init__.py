@@ -1,0 +1,1 @@
+"""Doors in and out: one module a verb of the command line."""

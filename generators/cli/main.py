@@ -1,0 +1,161 @@
+"""The command ``qianshao``: a table of verbs, each a module of this folder that is imported only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+from generators import __version__
+
+
+class Verb(Protocol):
+    """What a module of this folder offers. ``run`` returns 0 done, 1 problems in the content, 2 wrong use."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, arguments: argparse.Namespace) -> int: ...
+
+
+# (verb, object or "") -> (module, help). ``arguments.portal`` is the portal's root in every verb.
+VERBS: dict[tuple[str, str], tuple[str, str]] = {
+    ("check", ""): ("check", "检查全部内容，一次列出所有问题"),
+    ("build", ""): ("build", "生成网站、离线包、日历和讲义"),
+    ("serve", ""): ("serve", "边改边看：本机预览，改动后自动刷新"),
+    ("new", "portal"): ("new_portal", "新建一个空门户"),
+    ("import", "work-plan"): ("import_work_plan", "导入年度工作要点，列出各项工作和点名的文件"),
+}
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """argparse with its own words in Chinese and wrong use as one sentence."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _ERRORS:
+            message = message.replace(english, chinese)
+        print(f"用法有误：{message}\n请看：{self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+_ERRORS = (
+    ("the following arguments are required: ", "还缺少 "),
+    ("unrecognized arguments: ", "不认识的参数 "),
+    ("invalid choice: ", "不能写 "),
+    ("(choose from ", "（可以写 "),
+    ("expected one argument", "后面要跟一个值"),
+    ("expected at least one argument", "后面至少要跟一个值"),
+    ("argument ", "参数 "),
+    ("invalid int value: ", "应当是整数："),
+    ("not allowed with ", "不能同时用 "),
+    ("one of the arguments ", "以下参数至少要有一个："),
+    (" is required", ""),
+)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one verb. Every stream is UTF-8, also where the system's code page is not."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    words = list(sys.argv[1:] if argv is None else argv)
+    portal, words, complaint = _take_portal(words)
+    if complaint:
+        print(complaint, file=sys.stderr)
+        return 2
+    if not words or words[0] in ("-h", "--help"):
+        print(_overview())
+        return 0
+    if words[0] == "--version":
+        print(f"前哨学堂 {__version__}")
+        return 0
+    chosen = _choose(words)
+    if chosen is None:
+        return 2
+    name, rest = chosen
+    module_name, summary = VERBS[name]
+    verb: Verb = importlib.import_module(f"generators.cli.{module_name}")
+    parser = ChineseParser(prog=" ".join(("qianshao", *filter(None, name))), description=summary)
+    verb.add_arguments(parser)
+    arguments = parser.parse_args(rest)
+    arguments.portal = Path(portal)
+    try:
+        return verb.run(arguments)
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return 0
+
+
+def _take_portal(words: list[str]) -> tuple[str, list[str], str | None]:
+    """Takes ``--portal DIR`` out, wherever it stands."""
+    rest: list[str] = []
+    portal = "."
+    position = 0
+    while position < len(words):
+        word = words[position]
+        if word == "--portal":
+            if position + 1 >= len(words):
+                return portal, rest, "用法有误：--portal 后面要跟门户所在的文件夹。"
+            portal = words[position + 1]
+            position += 2
+            continue
+        if word.startswith("--portal="):
+            portal = word.removeprefix("--portal=")
+        else:
+            rest.append(word)
+        position += 1
+    if not Path(portal).is_dir():
+        return portal, rest, f"找不到文件夹：{portal}"
+    return portal, rest, None
+
+
+def _choose(words: list[str]) -> tuple[tuple[str, str], list[str]] | None:
+    verb = words[0]
+    objects = [thing for known, thing in VERBS if known == verb]
+    if not objects:
+        print(
+            f"没有“{verb}”这个命令。可用的命令：{'、'.join(dict.fromkeys(known for known, _ in VERBS))}。",
+            file=sys.stderr,
+        )
+        return None
+    if objects == [""]:
+        return (verb, ""), words[1:]
+    if len(words) > 1 and words[1] in objects:
+        return (verb, words[1]), words[2:]
+    if "" in objects:
+        return (verb, ""), words[1:]
+    if len(words) > 1 and words[1] in ("-h", "--help"):
+        print("\n".join(f"  qianshao {verb} {thing:<12}{VERBS[verb, thing][1]}" for thing in objects))
+        raise SystemExit(0)
+    print(f"“{verb}”后面要写：{'、'.join(objects)}。", file=sys.stderr)
+    return None
+
+
+def _overview() -> str:
+    lines = [
+        "前哨学堂：用 Markdown 维护的学习门户。",
+        "",
+        "用法：qianshao 命令 [选项]   （加 --portal 文件夹 可指定门户位置）",
+        "",
+    ]
+    lines += [f"  {' '.join(filter(None, name)):<20}{summary}" for name, (_, summary) in VERBS.items()]
+    return "\n".join([*lines, "", "每个命令加 --help 看详细用法。退出码：0 完成，1 内容有问题，2 用法有误。"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,250 @@
+"""Reads the front matter of one file against what is expected there, collecting every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from generators.content.document import Entry, Mapping, Node
+from generators.model.location import Location
+from generators.model.problem import Problem
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Fields:
+    """Takes values out of a mapping by key. Call ``finish`` last: what nobody asked for is an unknown key.
+
+    Each reader takes the Chinese key that authors type and, after it, aliases that are accepted too. A missing or
+    wrong value gives the default and, where it matters, a problem: G020 missing, G021 wrong type, G022 bad date,
+    G023 not one of the allowed words, G024 unknown key.
+    """
+
+    def __init__(self, mapping: Mapping, at: Location) -> None:
+        self.mapping = mapping
+        self.at = at
+        self.problems: list[Problem] = []
+        self._asked: list[str] = []
+
+    def node(self, key: str, *aliases: str, required: bool = False) -> Node | None:
+        self._asked.extend((key, *aliases))
+        entry: Entry | None = None
+        for name in (key, *aliases):
+            entry = entry or self.mapping.get(name)
+        if entry is None or entry.node.value is None or entry.node.value == "":
+            if required:
+                at = entry.node.at if entry else self.at
+                self.problems.append(Problem("G020", at, f"缺少“{key}”。", f"在文件头加一行“{key}: …”。"))
+            return None
+        return entry.node
+
+    def at_key(self, key: str) -> Location:
+        entry = self.mapping.get(key)
+        return entry.node.at if entry else self.at
+
+    def text(self, key: str, *aliases: str, required: bool = False, default: str = "") -> str:
+        node = self.node(key, *aliases, required=required)
+        if node is None:
+            return default
+        written = _as_text(node)
+        if written is None:
+            self.wrong_type(key, node, "一段文字")
+            return default
+        return written
+
+    def optional_text(self, key: str, *aliases: str) -> str | None:
+        return self.text(key, *aliases) or None
+
+    def texts(self, key: str, *aliases: str) -> tuple[str, ...]:
+        """A list, or one value standing alone."""
+        return tuple(text for text, _ in self.located_texts(key, *aliases))
+
+    def located_texts(self, key: str, *aliases: str) -> tuple[tuple[str, Location], ...]:
+        node = self.node(key, *aliases)
+        if node is None:
+            return ()
+        nodes = node.value if isinstance(node.value, tuple) else (node,)
+        found: list[tuple[str, Location]] = []
+        for child in nodes:
+            written = _as_text(child)
+            if written is None:
+                self.wrong_type(key, child, "文字或文字的列表")
+            elif written:
+                found.append((written, child.at))
+        return tuple(found)
+
+    def integer(self, key: str, *aliases: str, default: int | None = None, required: bool = False) -> int | None:
+        node = self.node(key, *aliases, required=required)
+        if node is None:
+            return default
+        if isinstance(node.value, bool) or not isinstance(node.value, int):
+            self.wrong_type(key, node, "一个整数")
+            return default
+        return node.value
+
+    def number(self, key: str, *aliases: str, default: float | None = None) -> float | None:
+        node = self.node(key, *aliases)
+        if node is None:
+            return default
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+            self.wrong_type(key, node, "一个数")
+            return default
+        return float(node.value)
+
+    def integers(self, key: str, *aliases: str) -> tuple[int, ...]:
+        node = self.node(key, *aliases)
+        if node is None:
+            return ()
+        nodes = node.value if isinstance(node.value, tuple) else (node,)
+        found: list[int] = []
+        for child in nodes:
+            if isinstance(child.value, int) and not isinstance(child.value, bool):
+                found.append(child.value)
+            else:
+                self.wrong_type(key, child, "整数")
+        return tuple(found)
+
+    def flag(self, key: str, *aliases: str, default: bool = False) -> bool:
+        node = self.node(key, *aliases)
+        if node is None:
+            return default
+        if isinstance(node.value, bool):
+            return node.value
+        if node.value in ("是", "有"):
+            return True
+        if node.value in ("否", "无"):
+            return False
+        self.wrong_type(key, node, "“是”或“否”")
+        return default
+
+    def date(self, key: str, *aliases: str, required: bool = False) -> date | None:
+        node = self.node(key, *aliases, required=required)
+        if node is None:
+            return None
+        found = as_date(node.value)
+        if found is None:
+            self.problems.append(
+                Problem(
+                    "G022",
+                    node.at,
+                    f"“{key}”不是日期：{_shown(node)}。",
+                    "写成 2027-01-31 或 2027年1月31日，并确认这一天存在。",
+                    node.width,
+                )
+            )
+        return found
+
+    def time(self, key: str, *aliases: str) -> time | None:
+        node = self.node(key, *aliases)
+        if node is None:
+            return None
+        found = _as_time(node.value)
+        if found is None:
+            self.problems.append(
+                Problem("G022", node.at, f"“{key}”不是时间：{_shown(node)}。", "写成 15:00。", node.width)
+            )
+        return found
+
+    def choice(self, key: str, kind: type[E], *aliases: str, default: E) -> E:
+        node = self.node(key, *aliases)
+        return default if node is None else self.one_of(key, node, kind, default)
+
+    def required_choice(self, key: str, kind: type[E], *aliases: str, default: E) -> E:
+        node = self.node(key, *aliases, required=True)
+        return default if node is None else self.one_of(key, node, kind, default)
+
+    def one_of(self, key: str, node: Node, kind: type[E], default: E) -> E:
+        written = _as_text(node)
+        allowed = [member.value for member in kind]
+        if written in allowed:
+            return kind(written)
+        self.problems.append(
+            Problem(
+                "G023",
+                node.at,
+                f"“{key}”不能写“{_shown(node)}”。",
+                f"可以写：{'、'.join(allowed)}{likeliest(written or '', allowed)}。",
+                node.width,
+            )
+        )
+        return default
+
+    def mapping_list(self, key: str, *aliases: str) -> tuple[tuple[Mapping, Location], ...]:
+        """A list of mappings (versions of a card, rules of a plan), each with its place."""
+        node = self.node(key, *aliases)
+        if node is None:
+            return ()
+        nodes = node.value if isinstance(node.value, tuple) else (node,)
+        found: list[tuple[Mapping, Location]] = []
+        for child in nodes:
+            if isinstance(child.value, Mapping):
+                found.append((child.value, child.at))
+            else:
+                self.wrong_type(key, child, "一组“键: 值”")
+        return tuple(found)
+
+    def wrong_type(self, key: str, node: Node, expected: str) -> None:
+        self.problems.append(
+            Problem("G021", node.at, f"“{key}”应当是{expected}。", "参照手册里的例子改写。", node.width)
+        )
+
+    def finish(self) -> list[Problem]:
+        """Every problem met, with an unknown key (and the likeliest known one) for what nobody asked for."""
+        for entry in self.mapping.entries:
+            if entry.key not in self._asked:
+                hint = f"删去这一行{likeliest(entry.key, self._asked)}。"
+                self.problems.append(Problem("G024", entry.key_at, f"不认识的键“{entry.key}”。", hint, len(entry.key)))
+        return self.problems
+
+
+def likeliest(written: str, known: Iterable[str]) -> str:
+    """``，或者是想写“X”`` where a known word is close to what was written, else nothing."""
+    match = process.extractOne(written, list(known), scorer=fuzz.ratio, score_cutoff=50)
+    return f"，或者是想写“{match[0]}”" if match else ""
+
+
+def as_date(value: object) -> date | None:
+    """A date from YAML's own, 2027-1-31, 2027/1/31, 2027.1.31 or 2027年1月31日; None where it is none."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        return None
+    folded = value.strip().removesuffix("日")
+    for mark in "年月/.":
+        folded = folded.replace(mark, "-")
+    pieces = folded.split("-")
+    if len(pieces) != 3 or not all(piece.isascii() and piece.isdigit() and len(piece) <= 4 for piece in pieces):
+        return None
+    try:
+        return date(int(pieces[0]), int(pieces[1]), int(pieces[2]))
+    except ValueError:
+        return None
+
+
+def _as_time(value: object) -> time | None:
+    # PyYAML reads an unquoted 15:00 as the sexagesimal integer 900.
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 24 * 60:
+        return time(value // 60, value % 60)
+    if isinstance(value, str):
+        hour, colon, minute = value.replace("：", ":").partition(":")
+        if colon and hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60:
+            return time(int(hour), int(minute))
+    return None
+
+
+def _as_text(node: Node) -> str | None:
+    if isinstance(node.value, Mapping | tuple):
+        return None
+    if isinstance(node.value, bool):
+        return "是" if node.value else "否"
+    return "" if node.value is None else str(node.value).strip()
+
+
+def _shown(node: Node) -> str:
+    return (_as_text(node) or "（一组值）")[:40]

@@ -1,0 +1,72 @@
+"""Authored Markdown to sanitised HTML: the one door through which foreign text becomes markup."""
+
+from __future__ import annotations
+
+import functools
+
+import markdown
+import nh3
+
+_EXTENSIONS = (
+    "tables",
+    "footnotes",
+    "def_list",
+    "sane_lists",
+    "attr_list",
+    "admonition",
+    "md_in_html",
+    "pymdownx.tasklist",
+)
+
+_TAGS = frozenset(
+    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input "
+    "ins kbd label li mark ol p pre q rp rt ruby s section small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
+)
+_ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang"},
+    "a": {"href", "name", "download"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"type", "checked", "disabled"},
+    "td": {"colspan", "rowspan", "align", "style"},
+    "th": {"colspan", "rowspan", "align", "scope", "style"},
+    "ol": {"start"},
+    "details": {"open"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def render_markdown(text: str) -> str:
+    """Block-level HTML of ``text``, safe to put into a page: no script, handler, style, frame or odd scheme."""
+    return sanitise(_to_html(text))
+
+
+def render_inline(text: str) -> str:
+    """Like ``render_markdown``, without the paragraph around a single line."""
+    html = render_markdown(text).strip()
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        return html[3:-4]
+    return html
+
+
+def sanitise(html: str) -> str:
+    """``html`` with only the tags, attributes and link schemes that content may use."""
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        url_schemes=set(_SCHEMES),
+        filter_style_properties={"text-align"},
+        link_rel=None,
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _to_html(text: str) -> str:
+    converter = _converter()
+    converter.reset()
+    return converter.convert(text)
+
+
+@functools.lru_cache(maxsize=1)
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(_EXTENSIONS))

@@ -1,0 +1,1 @@
+"""Printed documents: one document model, rendered to PDF by typst and to DOCX by python-docx."""

@@ -1,0 +1,1 @@
+"""Foreign files to content: Word, Excel, PDF, HTML."""

@@ -1,0 +1,1 @@
+"""Doors out: the staged folder, the engine, the bundle, the files."""

@@ -1,0 +1,1 @@
+"""What is composed of several features: session packs and the coverage matrix."""

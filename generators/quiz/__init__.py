@@ -1,0 +1,1 @@
+"""Question banks on screen and on paper."""

@@ -1,0 +1,1 @@
+"""The regulation library: pages, comparison of versions, impact of a new one."""

@@ -1,0 +1,1 @@
+"""Rules of a plan to dated sessions on working days."""

@@ -1,0 +1,1 @@
+"""The yearly calendar and the ledger, on screen and as files."""
