@@ -73,7 +73,7 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """项: （一）…; ``text`` holds the words without the number; ``subitems`` are 目, likewise."""
+    """项: （一）…; ``text`` holds the words without the number; ``subitems`` are 目 as they stand, with theirs (1.…)."""
 
     number: int
     text: str
@@ -82,7 +82,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """款: its words, then its items; ``tail`` is what follows the items within the same paragraph."""
+    """款: its words, then its items. What follows the items on a line of its own is the next paragraph."""
 
     text: str
     items: tuple[Item, ...] = ()
@@ -109,6 +109,14 @@ class Article:
         return "\n".join(line for line in lines if line)
 
 
+class Numbering(StrEnum):
+    """How a text counts: by 条; by 一、二、 alone (its points stand as articles); or not at all."""
+
+    ARTICLE = "条"
+    POINT = "序号"
+    NONE = "无"
+
+
 @dataclass(frozen=True, slots=True)
 class RegulationText:
     """The official wording of one version, imported and never edited by hand.
@@ -127,6 +135,10 @@ class RegulationText:
     signature: tuple[str, ...] = ()
     sha256: str = ""
     source: str = ""
+    numbering: Numbering = Numbering.ARTICLE
+
+    def article(self, number: ArticleNumber) -> Article | None:
+        return next((article for article in self.articles if article.number == number), None)
 
 
 @dataclass(frozen=True, slots=True)
