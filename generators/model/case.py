@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -60,12 +60,38 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPoint:
-    """关键抉择: a moment at which the official could have chosen otherwise."""
+    """关键抉择: a moment at which the official could have chosen otherwise.
+
+    ``situation`` is what stood at that moment; ``moment`` (第一年冬) places it on the timeline, empty where it has no place.
+    """
 
     id: str
     question: str
     choices: tuple[Choice, ...]
     at: Location
+    situation: str = ""
+    moment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A local file that a case shows or links to. ``path`` is relative to the portal; ``data`` is filled in at the edge."""
+
+    path: str
+    reference: str
+    at: Location
+    sha256: str = ""
+    data: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One step of an approval, as recorded in the log."""
+
+    role: str
+    name: str
+    on: date
+    form_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +108,12 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``conduct_end`` is the date at which substance is resolved (行为终了之日), ``procedure_on`` that of the act."""
+    """One file under ``case_library/``.
+
+    ``conduct_end`` is the date at which substance is resolved (行为终了之日), ``procedure_on`` that of the act.
+    ``content_hash`` (校验码) is over the canonical text and every attachment; ``stage`` and ``signatures`` come from the
+    approval log alone, never from the file.
+    """
 
     id: str
     title: str
@@ -107,6 +138,10 @@ class Case:
     author: str | None = None
     content_hash: str = ""
     stage: Stage = Stage.DRAFT
+    attachments: tuple[Attachment, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    summary: str = ""
+    text_hash: str = ""
 
     def section(self, section: CaseSection) -> SectionText | None:
         return next((s for s in self.sections if s.section is section), None)
