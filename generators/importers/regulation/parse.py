@@ -1,0 +1,280 @@
+"""Lines to a ``RegulationText``: articles found, headings placed, the opening and the closing read, all of it audited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generators.importers.regulation.audit import gap_problems, heading_problems, repeat_problems
+from generators.importers.regulation.body import build_article
+from generators.importers.regulation.closing import split_closing
+from generators.importers.regulation.cutting import cut_lines
+from generators.importers.regulation.headings import Heading, body_headings, find_headings
+from generators.importers.regulation.marks import STRONG, Mark, find_marks
+from generators.importers.regulation.opening import Opening, is_chrome, read_opening
+from generators.importers.regulation.sequence import choose_sequence
+from generators.importers.regulation.source import Line, SourceText, cleaned, split_lost_breaks, tightened
+from generators.model.location import Location
+from generators.model.numerals import parse_numeral
+from generators.model.problem import Problem
+from generators.model.regulation import (
+    Article,
+    ArticleNumber,
+    Division,
+    DivisionLevel,
+    Numbering,
+    RegulationText,
+)
+
+_POINT = re.compile(r"([一二三四五六七八九十]{1,4}) ?[、．.]")
+_BRANCH_ON_NEXT = re.compile(r"之[一二三四五六七八九十]{1,2}(?=[ 【]|$)")
+_BARE_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千 ]{1,12}条")
+_LEVELS = tuple(DivisionLevel)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What was understood of one file. ``text`` is None where nothing was; problems mean: do not write it."""
+
+    text: RegulationText | None
+    problems: tuple[Problem, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def parse_wording(source: SourceText, file: str) -> Wording:
+    """Never raises but ``RefusedError`` (beyond any real size). Problem lines count the file's paragraphs from 1."""
+    lines = _prepared(source.lines)
+    if not any(line.text for line in lines):
+        message = "文件里没有读到任何文字。"
+        hint = "扫描件要先做文字识别；网页可能只存了外壳，请打开后另存为文字。"
+        return Wording(None, (Problem("R045", Location(file), message, hint),))
+    marks = find_marks(lines)
+    chain = choose_sequence(marks)
+    points = _points(lines)
+    if _counts_by_article(chain, points):
+        return _articled(source, file, lines, marks, chain, Numbering.ARTICLE)
+    if len(points) >= 2:
+        return _articled(source, file, lines, points, points, Numbering.POINT)
+    return _prose(source, file, lines)
+
+
+def _prepared(lines: Sequence[Line]) -> list[Line]:
+    made: list[Line] = []
+    for line in lines:
+        for piece in split_lost_breaks(line.text):
+            text = cleaned(piece)
+            if not text:
+                continue
+            if made and _BRANCH_ON_NEXT.match(text) and _BARE_ARTICLE.fullmatch(made[-1].text):
+                made[-1] = replace(made[-1], text=made[-1].text + text)
+                continue
+            made.append(replace(line, text=text))
+    return made
+
+
+def _counts_by_article(chain: Sequence[Mark], points: Sequence[Mark]) -> bool:
+    if not chain:
+        return False
+    if chain[0].number == ArticleNumber(1) and (len(chain) >= 3 or len(points) < 2):
+        return any(mark.score >= 3 for mark in chain)
+    return len(chain) >= len(points) and sum(1 for mark in chain if mark.score >= STRONG) * 2 >= len(chain)
+
+
+def _points(lines: Sequence[Line]) -> list[Mark]:
+    """一、二、三、 at the start of lines, the longest run that counts from one."""
+    best: list[Mark] = []
+    run: list[Mark] = []
+    for index, line in enumerate(lines):
+        match = _POINT.match(line.text)
+        value = parse_numeral(match[1]) if match else None
+        if match is None or value is None or not 0 < value < 500:
+            continue
+        if value == 1:
+            run = []
+        if value == len(run) + 1:
+            run = [*run, Mark(index, 0, match.end(), ArticleNumber(value), STRONG)]
+            best = run if len(run) > len(best) else best
+    return best
+
+
+def _articled(
+    source: SourceText, file: str, lines: list[Line], marks: list[Mark], chain: list[Mark], numbering: Numbering
+) -> Wording:
+    problems: list[Problem] = []
+    if numbering is Numbering.ARTICLE:
+        problems += repeat_problems(file, lines, marks, chain)
+    lines, opens = cut_lines(lines, chain)
+    first, last = min(opens), max(opens)
+    headings = find_headings(lines[:last], frozenset(opens)) if numbering is Numbering.ARTICLE else []
+    contents, body = body_headings(headings, first)
+    body_line = min(first, body[0].line if body else first)
+    prose_from = _prose_start(body, first)
+    opening = read_opening(lines[: first if prose_from is not None else body_line], source.title, prose_from)
+    body, spans = _join_wrapped(lines, body, opens)
+    drafts, stray = _articles(lines, opens, spans, first, last)
+    articles, signature, appendices = _closing(drafts)
+    if prose_from is not None:
+        opening = replace(opening, prose=_prose_lines(lines, body, prose_from, first))
+    built = tuple(build_article(number, words) for number, _, words in articles)
+    problems += gap_problems(file, chain, opening.title)
+    problems += heading_problems(file, body, contents)
+    problems += [
+        Problem(
+            "R043",
+            Location(file, line + 1),
+            f"标题之后有一段不属于任何条的文字：{lines[line].text[:20]}…",
+            "对照官方文件，看是否漏了条号。",
+        )
+        for line in stray
+    ]
+    problems += _title_problems(file, opening)
+    text = RegulationText(
+        title=opening.title,
+        preface=opening.preface,
+        divisions=_divisions(body, opens),
+        articles=built,
+        prose=opening.prose,
+        appendices=appendices,
+        signature=signature,
+        source=source.kind,
+        numbering=numbering,
+    )
+    return Wording(text, tuple(problems), source.remarks)
+
+
+def _prose_start(body: Sequence[Heading], first: int) -> int | None:
+    """Where 序言 or 总纲 begins: an unnumbered heading before the first article with words right under it."""
+    for position, heading in enumerate(body):
+        if heading.line >= first:
+            return None
+        following = body[position + 1].line if position + 1 < len(body) else first
+        if heading.number is None and min(following, first) > heading.line + heading.lines:
+            return heading.line
+    return None
+
+
+def _prose_lines(lines: Sequence[Line], body: Sequence[Heading], start: int, end: int) -> tuple[str, ...]:
+    taken = {heading.line + offset for heading in body for offset in range(heading.lines)}
+    return tuple(tightened(lines[i].text) for i in range(start, end) if i not in taken and not is_chrome(lines[i].text))
+
+
+def _join_wrapped(
+    lines: Sequence[Line], body: Sequence[Heading], opens: dict[int, Mark]
+) -> tuple[list[Heading], frozenset[int]]:
+    """A heading that runs over two lines takes the short leftover before the next article."""
+    made: list[Heading] = []
+    starts = {heading.line for heading in body}
+    for heading in body:
+        following = heading.line + heading.lines
+        if (
+            heading.number is not None
+            and following < len(lines)
+            and following not in opens
+            and following not in starts
+            and (following + 1 in opens or following + 1 in starts)
+            and len(lines[following].text) <= 30
+            and lines[following].text[-1] not in "。；：！）"
+        ):
+            title = heading.title + tightened(lines[following].text)
+            heading = replace(heading, lines=heading.lines + 1, title=title)
+        made.append(heading)
+    return made, frozenset(heading.line + offset for heading in made for offset in range(heading.lines))
+
+
+_Draft = tuple[ArticleNumber, int, list[Line]]
+
+
+def _articles(
+    lines: Sequence[Line], opens: dict[int, Mark], spans: frozenset[int], first: int, last: int
+) -> tuple[list[_Draft], list[int]]:
+    drafts: list[_Draft] = []
+    stray: list[int] = []
+    after_heading = False
+    for index in range(first, len(lines)):
+        mark = opens.get(index)
+        if index in spans:
+            after_heading = True
+        elif mark is not None:
+            rest = lines[index].text[mark.end :].lstrip(" :：\u3000")
+            drafts.append((mark.number, index, [replace(lines[index], text=rest)] if rest else []))
+            after_heading = False
+        elif after_heading and index < last:
+            stray.append(index)
+        elif not (index < last and is_chrome(lines[index].text)):
+            drafts[-1][2].append(lines[index])
+    return drafts, stray
+
+
+def _closing(
+    drafts: list[_Draft],
+) -> tuple[list[tuple[ArticleNumber, int, list[str]]], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    number, line, words = drafts[-1]
+    own, signature, appendices = split_closing(words)
+    drafts[-1] = (number, line, own)
+    return [(n, at, [w.text for w in pieces]) for n, at, pieces in drafts], signature, appendices
+
+
+def _divisions(body: Sequence[Heading], opens: dict[int, Mark]) -> tuple[Division, ...]:
+    """A division spans from its first article to the last before the next of its own or a higher level."""
+    ordered = sorted(opens)
+    levels = _levelled(body)
+    made = []
+    for position, heading in enumerate(body):
+        level = levels[position]
+        end = next(
+            (
+                later.line
+                for offset, later in enumerate(body[position + 1 :], position + 1)
+                if _LEVELS.index(levels[offset]) <= _LEVELS.index(level)
+            ),
+            ordered[-1] + 1,
+        )
+        inside = [opens[line].number for line in ordered if heading.line < line < end]
+        made.append(
+            Division(
+                level, heading.number, heading.title, inside[0] if inside else None, inside[-1] if inside else None
+            )
+        )
+    return tuple(made)
+
+
+def _levelled(body: Sequence[Heading]) -> list[DivisionLevel]:
+    """附则 of a text in 编 stands beside the 编, not inside the last of them."""
+    parts = any(heading.level is DivisionLevel.PART for heading in body)
+    return [
+        DivisionLevel.PART
+        if parts and heading.number is None and heading.title in ("附则", "总则", "分则")
+        else heading.level
+        for heading in body
+    ]
+
+
+def _prose(source: SourceText, file: str, lines: list[Line]) -> Wording:
+    opening = read_opening(lines, source.title, None)
+    if not opening.prose or not opening.title:
+        message = "没有读到任何条文，也看不出标题。"
+        return Wording(None, (Problem("R045", Location(file), message, "确认这是法规正文，并且不是扫描件。"),))
+    own, signature, appendices = split_closing([Line(words) for words in opening.prose])
+    text = RegulationText(
+        title=opening.title,
+        preface=opening.preface,
+        divisions=(),
+        articles=(),
+        prose=tuple(line.text for line in own),
+        appendices=appendices,
+        signature=signature,
+        source=source.kind,
+        numbering=Numbering.NONE,
+    )
+    return Wording(text, tuple(_title_problems(file, opening)), (*source.remarks, "这份文件不分条，按整段文字保存。"))
+
+
+def _title_problems(file: str, opening: Opening) -> list[Problem]:
+    if opening.title:
+        return []
+    return [Problem("R044", Location(file), "没有读出标题。", "在文件第一行写上完整标题，或用 --id 指明是哪部法规。")]
+
+
+def article_keys(articles: Sequence[Article]) -> list[str]:
+    return [article.number.key for article in articles]

@@ -1,0 +1,129 @@
+"""Reads ``.txt`` and ``.md``: encodings, hard-wrapped lines, page furniture, Markdown's marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from generators.importers.regulation.marks import NUMERAL
+from generators.importers.regulation.source import Line, RefusedError, SourceText
+
+_FURNITURE = re.compile(r"[-—–－·\s]*第?\s*\d{1,4}\s*页?[-—–－·\s]*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
+_STRUCTURE = re.compile(
+    rf"第 ?[{NUMERAL} ]{{1,12}} ?(?:[条條编編章节節]|分编)|[（(][{NUMERAL}]{{1,4}}[）)]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}} ?[.．、]|【|附件|附录"
+)
+_TERMINAL = "。；：！？”）】"
+_EMPHASIS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
+_ENCODINGS = ("utf-8-sig", "gb18030", "big5")
+
+
+def decode(data: bytes) -> str:
+    """Text in UTF-8, UTF-16, GB18030 or Big5. Raises ``RefusedError`` for anything else."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data[:4096]:
+        raise RefusedError("这不是文字文件。", "看文件后缀名是否被改过；Word 文件请保留 .docx 后缀。")
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    # A stray bad byte in an otherwise good file must not lose the file.
+    text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") * 50 > len(text):
+        raise RefusedError("认不出文件的文字编码。", "用记事本打开，另存为 UTF-8 编码后再导入。")
+    return text
+
+
+def read_plain(data: bytes) -> SourceText:
+    return SourceText("txt", tuple(Line(text) for text in unwrapped(decode(data))))
+
+
+def read_markdown(data: bytes) -> SourceText:
+    """Headings and bold article numbers keep their marks; a front matter gives the title."""
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    title = ""
+    front = re.match(r"---\n(.*?)\n---\s*\n", text, re.DOTALL)
+    if front:
+        named = re.search(r"^(?:title|标题): *[\"']?(.+?)[\"']?$", front[1], re.MULTILINE)
+        title = named[1] if named else ""
+        text = text[front.end() :]
+    text = _TAG.sub(lambda found: "\n" if found[0].lower().startswith(("<br", "<p", "</p", "<!--")) else "", text)
+    lines = [_markdown_line(line) for line in unwrapped(text)]
+    return SourceText("md", tuple(line for line in lines if line.text), title)
+
+
+def _markdown_line(text: str) -> Line:
+    stripped = text.strip()
+    heading = re.match(r"(#{1,6})\s+", stripped)
+    if heading:
+        stripped = stripped[heading.end() :].rstrip("# ")
+    stripped = re.sub(r"^(?:>\s*)+", "", stripped)
+    stripped = re.sub(r"^[-*+]\s+(?=\S)", "", stripped)
+    stripped = re.sub(r" \{(?:编|分编|节|落款|附件)\}$", "", stripped)
+    marked = bool(re.match(rf"(?:\*\*|__)第 ?[{NUMERAL} ]{{1,12}} ?条", stripped))
+    stripped = _LINK.sub(r"\1", _EMPHASIS.sub(lambda m: m[1] or m[2], stripped))
+    stripped = re.sub(r"\\([\\`*_{}\[\]()#+.!>|-])", r"\1", stripped)
+    return Line(
+        stripped, len(heading[1]) if heading else 0, marked or bool(heading and re.match(r"第.{1,10}条", stripped))
+    )
+
+
+def unwrapped(text: str) -> list[str]:
+    """Paragraphs of a text, hard-wrapped lines joined and page furniture dropped."""
+    raw = re.split(r"\r\n|[\n\r\f\x0b\u2028\u2029\x85]", text)
+    lines = [line.rstrip() for line in raw if not line.strip() or not _FURNITURE.fullmatch(line.strip())]
+    width = _wrap_width(lines)
+    if width is None:
+        return [line for line in lines if line.strip()]
+    repeated = {
+        line for line, count in Counter(line.strip() for line in lines).items() if count > 3 and line and len(line) < 40
+    }
+    made: list[str] = []
+    open_line = False
+    for line in lines:
+        if not line.strip():
+            continue_over = open_line and made and made[-1][-1:] not in _TERMINAL
+            open_line = bool(continue_over)
+            continue
+        if line.strip() in repeated and not _STRUCTURE.match(line.strip()):
+            continue
+        if open_line and not _starts_paragraph(line, made[-1]):
+            made[-1] += ("" if _wide(made[-1][-1]) or _wide(line.lstrip()[0]) else " ") + line.lstrip()
+        else:
+            made.append(line)
+        open_line = _columns(line) >= width - 4
+    return made
+
+
+def _starts_paragraph(line: str, before: str) -> bool:
+    if re.match(r"[\u3000 \t]{2,}|\u3000", line) and line.strip():
+        return True
+    if line.lstrip().startswith("#"):
+        return True
+    return bool(_STRUCTURE.match(line.lstrip())) and before.rstrip()[-1:] in _TERMINAL
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """The column at which the text was broken, or None where lines are whole paragraphs."""
+    widths = [_columns(line) for line in lines if line.strip()]
+    long = [width for width in widths if width >= 40]
+    if len(long) < 8:
+        return None
+    widest = sorted(long)[int(len(long) * 0.97)]
+    if widest > 120:
+        return None
+    full = [line for line in lines if widest - 4 <= _columns(line) <= widest + 4]
+    broken = sum(1 for line in full if line.rstrip()[-1] not in _TERMINAL)
+    return widest if len(full) >= 0.25 * len(long) and broken >= 0.5 * len(full) else None
+
+
+def _columns(line: str) -> int:
+    return sum(2 if _wide(c) else 1 for c in line.rstrip())
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
