@@ -1,1 +1,1 @@
-"""Finds, resolves and annotates citations of regulations in prose."""
+"""What a text cites: found by offsets, resolved against the catalogue on a day, marked up as links."""
