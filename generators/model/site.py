@@ -31,13 +31,29 @@ class TocEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class NavItem:
+    """A line of the left column: ``href`` is a built path from the site's root, ``note`` small figures at its right."""
+
+    title: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    title: str
+    items: tuple[NavItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. ``path`` is staged and ASCII, ending in ``.md`` (``regulations/jcf.md`` becomes ``….html``).
 
     ``body`` is finished HTML (``html`` True, already sanitised, rendered from the model) or Markdown. Links in it are
     relative to the page and name the built file (``../cases/x.html``). ``body_class`` goes onto ``<body>``' content
     wrapper for a feature's styles; ``scripts`` and ``styles`` are staged asset paths that only this page needs;
-    ``source`` is the authored file it came from, if one. ``nav`` False keeps a page out of the navigation.
+    ``source`` is the authored file it came from, if one. ``nav`` False keeps a page out of the navigation. ``sidebar``
+    replaces the left column's list of sibling pages (a regulation shows its own contents there).
     """
 
     path: str
@@ -57,6 +73,7 @@ class Page:
     nav_title: str | None = None
     order: int = 0
     description: str = ""
+    sidebar: tuple[NavGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+# The README's two commands are `make site` and `make test`; each does all of its own set-up.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+.PHONY: site test check bench soak lock serve clean setup setup-test
+
+site: setup
+	@$(BIN)/qianshao build
+
+setup:
+	@scripts/setup.sh site
+
+setup-test:
+	@scripts/setup.sh test
+
+test: setup-test
+	@scripts/test.sh
+
+check: setup
+	@$(BIN)/qianshao check
+
+serve: setup
+	@$(BIN)/qianshao serve
+
+bench: setup-test
+	@$(BIN)/python -m tests.bench
+
+soak: setup-test
+	@$(BIN)/python -m pytest -m soak --soak
+
+lock:
+	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header --allow-unsafe -o requirements/runtime.txt requirements/runtime.in
+	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header --allow-unsafe -o requirements/dev.txt requirements/dev.in
+
+clean:
+	rm -rf build .cache

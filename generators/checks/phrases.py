@@ -1,0 +1,30 @@
+"""G040: a set phrase of the field that is written wrong, from the list that the editor keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generators.content.portal import PHRASES_PATH
+from generators.content.reader import TEXTS_FOLDER
+from generators.model.library import Draft
+from generators.model.location import Location
+from generators.model.problem import Problem
+
+
+def check_phrases(draft: Draft) -> Iterator[Problem]:
+    """Looks in everything authored; imported official wording and the list itself are left alone."""
+    right = {wrong: phrase.phrase for phrase in draft.phrases for wrong in phrase.wrong}
+    if not right:
+        return
+    pattern = re.compile("|".join(re.escape(wrong) for wrong in sorted(right, key=len, reverse=True)))
+    for source in draft.sources:
+        if source.path == PHRASES_PATH or source.path.startswith(f"{TEXTS_FOLDER}/"):
+            continue
+        for match in pattern.finditer(source.text):
+            line = source.text.count("\n", 0, match.start()) + 1
+            column = match.start() - source.text.rfind("\n", 0, match.start())
+            wrong = match[0]
+            message = f"固定提法写错了：“{wrong}”。"
+            hint = f"应写作“{right[wrong]}”；确属引用原文而不能改的，请在 {PHRASES_PATH} 里删去这个误写。"
+            yield Problem("G040", Location(source.path, line, column), message, hint, len(wrong))

@@ -1,0 +1,75 @@
+"""The one way from a ``Draft`` to a ``Library``: every rule over everything, all problems together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generators.checks.identity import check_identity
+from generators.checks.page_links import check_page_links
+from generators.checks.phrases import check_phrases
+from generators.model.audience import Audience
+from generators.model.case import Stage
+from generators.model.library import Draft, Library, Pending
+from generators.model.plan import Session
+from generators.model.problem import Problem
+from generators.model.regulation import Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """``library`` is None where there are problems: then nothing is written."""
+
+    library: Library | None
+    problems: tuple[Problem, ...]
+
+
+def check_draft(
+    draft: Draft, found: Iterable[Problem], *, today: date, audience: Audience, files: frozenset[str]
+) -> Checked:
+    """``found`` are the readers' problems; ``files`` the paths below the content folders, for links."""
+    problems = list(found)
+    sessions: tuple[Session, ...] = ()
+    problems += check_identity(draft)
+    problems += check_phrases(draft)
+    problems += check_page_links(draft, files)
+    ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
+    if ordered:
+        return Checked(None, ordered)
+    return Checked(_library(draft, sessions, today), ())
+
+
+def _library(draft: Draft, sessions: tuple[Session, ...], today: date) -> Library:
+    return Library(
+        portal=draft.portal,
+        today=today,
+        regulations=draft.regulations,
+        work_plans=draft.work_plans,
+        plans=draft.plans,
+        sessions=sessions,
+        cases=tuple(case for case in draft.cases if case.stage is Stage.PUBLISHED),
+        banks=draft.banks,
+        blueprints=draft.blueprints,
+        pages=draft.pages,
+        pending=tuple(_pending(draft, sessions)),
+        sources=draft.sources,
+    )
+
+
+def _pending(draft: Draft, sessions: tuple[Session, ...]) -> Iterable[Pending]:
+    for regulation in draft.regulations:
+        if all(version.text is None for version in regulation.versions) and not regulation.internal:
+            yield Pending("待导入", regulation.id, regulation.title)
+        if any(version.verification is Verification.MEMORY for version in regulation.versions):
+            yield Pending("待核", regulation.id, regulation.title)
+    for case in draft.cases:
+        if case.stage not in (Stage.PUBLISHED, Stage.WITHDRAWN):
+            yield Pending("待审", case.id, "案例")
+    for bank in draft.banks:
+        for question in bank.questions:
+            if question.pending:
+                yield Pending("待审", question.id, "题目")
+    for session in sessions:
+        if session.to_confirm:
+            yield Pending("待核", session.id, session.title)

@@ -1,0 +1,55 @@
+"""``qianshao check``: every problem of all content at once; with files, the printed documents' own rules."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from generators.content.fields import as_date
+from generators.output.pipeline import load_library
+from generators.output.report import render_problems
+from generators.output.site_build import content_date
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="按程序可读的格式输出")
+    add_date(parser)
+
+
+def add_date(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--date", metavar="日期", help="内容日期，例如 2027-01-31；不写则用最后一次提交的日期")
+
+
+def chosen_date(arguments: argparse.Namespace) -> date:
+    """The date on the command line, else the content's own; a date that is none ends the program with code 2."""
+    given = None
+    if arguments.date:
+        given = as_date(arguments.date)
+        if given is None:
+            print(f"用法有误：--date 不是日期：{arguments.date}。请写成 2027-01-31。", file=sys.stderr)
+            raise SystemExit(2)
+    return content_date(arguments.portal, given)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    loaded = load_library(arguments.portal, chosen_date(arguments))
+    if arguments.json:
+        problems = [
+            {
+                "code": problem.code,
+                "file": problem.at.path,
+                "line": problem.at.line,
+                "column": problem.at.column,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in loaded.problems
+        ]
+        print(json.dumps({"problems": problems}, ensure_ascii=False, indent=1))
+    elif loaded.problems:
+        print(render_problems(loaded.problems, loaded.sources, "改好后再运行一次"))
+    else:
+        print(f"检查通过：{len(loaded.sources)} 个文件，没有问题。")
+    return 1 if loaded.problems else 0

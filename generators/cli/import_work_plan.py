@@ -1,0 +1,159 @@
+"""``qianshao import work-plan FILE``: a group's own work plan to measures and named documents, matched to the catalogue."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from generators.citations.catalogue import known_catalogue
+from generators.content.document import decode_source
+from generators.content.reader import read_portal
+from generators.importers.work_plan_match import NameMatch, TitleMatcher
+from generators.importers.work_plan_text import ImportedWorkPlan, NamedAt, parse_work_plan
+from generators.importers.work_plan_word import read_word_lines
+from generators.output.files import write_atomically
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="文件", help="工作要点全文：txt、md 或 docx")
+    parser.add_argument("--id", help="工作要点的编号，默认用年度，例如 2023")
+    parser.add_argument("--dry-run", action="store_true", help="只显示读到了什么，不写文件")
+    parser.add_argument("--json", action="store_true", help="按程序可读的格式输出")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    text, complaint = _read(Path(arguments.file))
+    if text is None:
+        print(complaint, file=sys.stderr)
+        return 1
+    plan = parse_work_plan(text)
+    if not any(part.measures for part in plan.parts):
+        print(f"{arguments.file}：没有读到任何工作要点。请确认文件里有“一、”“1.”这样的层次。", file=sys.stderr)
+        return 1
+    matcher = _matcher(arguments.portal)
+    if arguments.json:
+        print(json.dumps(_as_json(plan, matcher), ensure_ascii=False, indent=1))
+        return 0
+    _show(plan, matcher)
+    if arguments.dry_run:
+        return 0
+    return _write(plan, arguments)
+
+
+def _read(path: Path) -> tuple[str | None, str]:
+    try:
+        if path.stat().st_size > 20_000_000:
+            return None, f"{path}：文件超过 20 MB，不像是工作要点。"
+        data = path.read_bytes()
+    except OSError:
+        return None, f"找不到文件：{path}"
+    if path.suffix.lower() == ".docx" or data.startswith(b"PK\x03\x04"):
+        return read_word_lines(path.name, data)
+    source, problems = decode_source(path.name, data)
+    if source is not None:
+        return source.text, ""
+    try:
+        return data.decode("gb18030").replace("\r\n", "\n"), ""
+    except UnicodeDecodeError:
+        return None, f"{path}：{problems[0].message}{problems[0].hint}"
+
+
+def _matcher(root: Path) -> TitleMatcher:
+    draft, _ = read_portal(root, date.today())
+    return TitleMatcher(draft.regulations, sorted({entry.title for entry in known_catalogue().entries.values()}))
+
+
+def _as_json(plan: ImportedWorkPlan, matcher: TitleMatcher) -> dict[str, object]:
+    def documents(names: tuple[NamedAt, ...]) -> list[dict[str, object]]:
+        matches = [matcher.match(named.name) for named in names]
+        return [{"name": m.name, "matched": m.matched, "suggestion": m.suggestion} for m in matches]
+
+    return {
+        "title": plan.title,
+        "year": plan.year,
+        "preamble": {"documents": documents(plan.preamble_documents)},
+        "parts": [
+            {
+                "number": part.number,
+                "title": part.title,
+                "documents": documents(part.documents),
+                "measures": [
+                    {"number": m.number, "title": m.title, "documents": documents(m.documents)} for m in part.measures
+                ],
+            }
+            for part in plan.parts
+        ],
+    }
+
+
+def _show(plan: ImportedWorkPlan, matcher: TitleMatcher) -> None:
+    measures = [m for part in plan.parts for m in part.measures]
+    print(
+        f"{plan.title or '（没有标题）'}　{plan.year or '年度不明'}　共 {len(plan.parts)} 个部分、{len(measures)} 项工作要点\n"
+    )
+    unmatched: list[tuple[NamedAt, NameMatch]] = []
+
+    def show_names(names: tuple[NamedAt, ...], indent: str) -> None:
+        for named in names:
+            match = matcher.match(named.name)
+            words = f"→ {match.matched}" if match.matched else "→ 目录中没有"
+            if not match.matched:
+                unmatched.append((named, match))
+            print(f"{indent}《{named.name}》 {words}")
+
+    show_names(plan.preamble_documents, "  ")
+    for part in plan.parts:
+        print(f"第 {part.number} 部分　{part.title}")
+        show_names(part.documents, "    ")
+        for measure in part.measures:
+            print(f"  {measure.number:>2}. {measure.title}")
+            show_names(measure.documents, "      ")
+    if unmatched:
+        print(f"\n有 {len(unmatched)} 个文件名在法规目录里找不到：")
+        for named, match in unmatched:
+            guess = f"是不是《{match.suggestion}》？" if match.suggestion else "没有相近的名称，请核对或新建卡片。"
+            print(f"  第 {named.line} 行《{named.name}》：{guess}")
+
+
+def _write(plan: ImportedWorkPlan, arguments: argparse.Namespace) -> int:
+    plan_id = arguments.id or (str(plan.year) if plan.year else "")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}", plan_id):
+        print("看不出是哪一年的工作要点，请加 --id 年度，例如 --id 2023。", file=sys.stderr)
+        return 2
+    path = Path(arguments.portal) / "docs" / "plans" / f"{plan_id}-work-plan.md"
+    if path.exists():
+        print(f"{path} 已经存在，没有改动。要重新导入，请先把它改名或移走。", file=sys.stderr)
+        return 1
+    write_atomically(path, render_work_plan(plan, plan_id).encode())
+    print(f"\n已写入 {path}。请改成本组自己的话，再运行 qianshao check。")
+    return 0
+
+
+def render_work_plan(plan: ImportedWorkPlan, plan_id: str) -> str:
+    """The Markdown that ``read_work_plan`` reads, measures renumbered only where the plan had no numbers."""
+    from generators.model.numerals import chinese_numeral
+
+    title = plan.title or f"{plan_id}年工作要点"
+    digits = re.match(r"\d{4}", plan_id)
+    year = plan.year or (int(digits[0]) if digits else 0)
+    lines = [
+        "---",
+        "类型: 工作要点",
+        f'编号: "{plan_id}"',
+        f"标题: {json.dumps(title, ensure_ascii=False)}",
+        f"年度: {year}",
+        "---",
+    ]
+    if plan.preamble:
+        lines += ["", plan.preamble.replace("\n", "\n\n")]
+    for position, part in enumerate(plan.parts, 1):
+        lines += ["", f"## {chinese_numeral(position)}、{part.title}"]
+        for measure in part.measures:
+            lines += ["", f"### {measure.number}. {measure.title}"]
+            if measure.text:
+                lines += ["", measure.text.replace("\n", "\n\n")]
+    return "\n".join(lines) + "\n"

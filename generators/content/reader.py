@@ -1,0 +1,206 @@
+"""Reads a whole portal from disk: every authored file, in one pass, into one ``Draft`` and all problems met."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from generators.content.approvals import stage_cases
+from generators.content.bank import read_bank
+from generators.content.blueprint import read_blueprint
+from generators.content.case import read_case
+from generators.content.document import Document, parse_document, read_source
+from generators.content.note_page import read_note_page
+from generators.content.plan import read_plan
+from generators.content.portal import PHRASES_PATH, PORTAL_PATH, parse_phrases, parse_portal
+from generators.content.regulation import parse_text_layer, read_regulation
+from generators.content.work_plan import read_work_plan
+from generators.model.case import Case
+from generators.model.library import Draft, SourceFile
+from generators.model.location import Location
+from generators.model.note_page import NotePage
+from generators.model.plan import StudyPlan
+from generators.model.portal import SetPhrase
+from generators.model.problem import Problem
+from generators.model.question import Bank, Blueprint
+from generators.model.regulation import Regulation, RegulationText, Version
+from generators.model.work_plan import WorkPlan
+
+CONTENT_FOLDERS = ("docs", "quizzes", "case_library")
+TEXTS_FOLDER = "docs/regulations/texts"
+UNPUBLISHED_FOLDERS = ("docs/decisions",)
+_TEXT_ENDINGS = (".md", ".yml")
+
+T = TypeVar("T")
+
+
+def read_portal(root: Path, today: date) -> tuple[Draft, list[Problem]]:
+    """Everything authored under ``root``, cases at the stage that the approval log gives them on ``today``.
+
+    Nothing is raised: what cannot be read is a problem with its place.
+    """
+    problems: list[Problem] = []
+    sources: dict[str, SourceFile] = {}
+    for path in authored_paths(root):
+        source, found = read_source(root, path)
+        problems += found
+        if source is not None:
+            sources[path] = source
+    draft, problems = parse_sources(sources, problems)
+    cases, found = stage_cases(root, draft.cases, today)
+    return replace(draft, cases=cases), problems + found
+
+
+def parse_sources(sources: dict[str, SourceFile], problems: list[Problem]) -> tuple[Draft, list[Problem]]:
+    """The pure half: authored texts by path to a Draft."""
+    if PORTAL_PATH in sources:
+        portal, found = parse_portal(sources[PORTAL_PATH].text)
+        problems += found
+    else:
+        portal, _ = parse_portal("编号: qianshao\n单位: 派驻纪检监察组\n")
+        problems.append(
+            Problem(
+                "G032", Location(PORTAL_PATH), "缺少门户设置文件。", "运行 qianshao new portal 文件夹 可得到一份样例。"
+            )
+        )
+    phrases: tuple[SetPhrase, ...] = ()
+    if PHRASES_PATH in sources:
+        phrases, found = parse_phrases(sources[PHRASES_PATH].text)
+        problems += found
+    shelf = _Shelf(problems)
+    for path, source in sources.items():
+        shelf.take(path, source.text)
+    return (
+        Draft(
+            portal=portal,
+            phrases=phrases,
+            regulations=_with_texts(shelf, problems),
+            work_plans=tuple(shelf.work_plans),
+            plans=tuple(shelf.plans),
+            cases=tuple(shelf.cases),
+            banks=tuple(shelf.banks),
+            blueprints=tuple(shelf.blueprints),
+            pages=tuple(shelf.pages),
+            sources=tuple(sources.values()),
+        ),
+        problems,
+    )
+
+
+def authored_paths(root: Path) -> Iterator[str]:
+    """Every ``.md`` and ``.yml`` under the content folders, sorted; no dotfile, ``_``-folder or link out of the portal."""
+    for folder in CONTENT_FOLDERS:
+        yield from sorted(_walk(root / folder, folder))
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "_", "~")) or entry.is_symlink():
+            continue
+        path = f"{prefix}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if path not in UNPUBLISHED_FOLDERS:
+                yield from _walk(Path(entry.path), path)
+        elif entry.name.endswith(_TEXT_ENDINGS):
+            yield path
+
+
+@dataclass(slots=True)
+class _TextLayer:
+    path: str
+    regulation: str
+    version: str
+    text: RegulationText
+
+
+class _Shelf:
+    """Sorts each file to its reader by where it lies."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.regulations: list[Regulation] = []
+        self.texts: list[_TextLayer] = []
+        self.work_plans: list[WorkPlan] = []
+        self.plans: list[StudyPlan] = []
+        self.cases: list[Case] = []
+        self.banks: list[Bank] = []
+        self.blueprints: list[Blueprint] = []
+        self.pages: list[NotePage] = []
+
+    def take(self, path: str, text: str) -> None:
+        if path.endswith(".yml"):
+            return
+        folder = str(PurePosixPath(path).parent)
+        if folder.startswith(f"{TEXTS_FOLDER}/"):
+            layer, found = parse_text_layer(path, text)
+            self.problems += found
+            if layer is not None:
+                self.texts.append(_TextLayer(path, PurePosixPath(folder).name, PurePosixPath(path).stem, layer))
+            return
+        document, found = parse_document(path, text)
+        self.problems += found
+        if folder == "docs/regulations":
+            self._read(document, read_regulation, self.regulations)
+        elif folder == "docs/plans":
+            kind = document.front.get("类型")
+            if kind is not None and kind.node.value == "工作要点":
+                self._read(document, read_work_plan, self.work_plans)
+            else:
+                self._read(document, read_plan, self.plans)
+        elif folder == "quizzes":
+            self._read(document, read_bank, self.banks)
+        elif folder == "quizzes/papers":
+            self._read(document, read_blueprint, self.blueprints)
+        elif folder == "case_library":
+            self._read(document, read_case, self.cases)
+        elif path.startswith("docs/"):
+            self._read(document, read_note_page, self.pages)
+
+    def _read(
+        self,
+        document: Document,
+        reader: Callable[[Document], tuple[T | None, list[Problem]]],
+        shelf: list[T],
+    ) -> None:
+        thing, found = reader(document)
+        self.problems += found
+        if thing is not None:
+            shelf.append(thing)
+
+
+def _with_texts(shelf: _Shelf, problems: list[Problem]) -> tuple[Regulation, ...]:
+    """Puts each imported wording onto its version; a wording without a card or a version is a problem."""
+    by_id = {regulation.id: regulation for regulation in shelf.regulations}
+    for layer in shelf.texts:
+        regulation = by_id.get(layer.regulation)
+        at = Location(layer.path)
+        if regulation is None:
+            hint = f"先建卡片：qianshao new regulation {layer.regulation}。"
+            problems.append(Problem("R020", at, f"有官方文本，却没有编号为“{layer.regulation}”的法规卡片。", hint))
+            continue
+        if all(version.key != layer.version for version in regulation.versions):
+            known = "、".join(version.key for version in regulation.versions) or "（无）"
+            problems.append(
+                Problem(
+                    "R021",
+                    at,
+                    f"卡片上没有 {layer.version} 施行的版本。",
+                    f"卡片已有版本：{known}；在卡片里补上这个版本，或更正文件名。",
+                )
+            )
+            continue
+        versions = tuple(_with_text(version, layer) for version in regulation.versions)
+        by_id[layer.regulation] = replace(regulation, versions=versions)
+    return tuple(by_id[regulation.id] for regulation in shelf.regulations)
+
+
+def _with_text(version: Version, layer: _TextLayer) -> Version:
+    return replace(version, text=layer.text) if version.key == layer.version else version

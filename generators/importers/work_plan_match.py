@@ -1,0 +1,78 @@
+"""Matches a document's name, as a work plan writes it, against the catalogue, or proposes the likeliest title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from generators.model.regulation import Regulation
+
+_PREFIXES = ("中华人民共和国", "中国共产党", "中共中央办公厅", "中共中央", "关于")
+_PUNCTUATION = re.compile(r"[\s“”\"'‘’〈〉<>《》()（）〔〕\[\]、，,。·—-]+")
+_MASK = re.compile(r"[*＊×Ｘ某]+|\.{3,}|…+")
+_SUFFIX = re.compile(r"(?:试行|暂行|修订|修正)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """``matched`` is the catalogue's id; ``suggestion`` the likeliest full title where nothing matches for certain."""
+
+    name: str
+    matched: str | None
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    regulation: str | None
+    title: str
+    key: str
+
+
+class TitleMatcher:
+    """``regulations`` is the portal's catalogue; ``known`` are further full titles that may only be proposed."""
+
+    def __init__(self, regulations: Iterable[Regulation], known: Iterable[str] = ()) -> None:
+        self._candidates: list[_Candidate] = []
+        for regulation in regulations:
+            for name in (regulation.title, *regulation.short_titles, *regulation.aliases):
+                self._candidates.append(_Candidate(regulation.id, regulation.title, _key(name)))
+        titles = {candidate.title for candidate in self._candidates}
+        self._candidates += [_Candidate(None, title, _key(title)) for title in known if title not in titles]
+
+    def match(self, name: str) -> NameMatch:
+        """Equal but for set prefixes, punctuation and （试行） is a match, and so is a masked name that fits one title."""
+        key = _key(name)
+        equal = [c for c in self._candidates if c.key == key] or [
+            c for c in self._candidates if _SUFFIX.sub("", c.key) == _SUFFIX.sub("", key)
+        ]
+        if not equal and _MASK.search(name):
+            pattern = re.compile(".*".join(re.escape(_key(piece)) for piece in _MASK.split(name)))
+            equal = [c for c in self._candidates if pattern.fullmatch(c.key)]
+        found = {c.title for c in equal}
+        if len(found) == 1 and equal[0].regulation is not None:
+            return NameMatch(name, equal[0].regulation, None)
+        if found:
+            return NameMatch(name, None, sorted(found)[0])
+        return NameMatch(name, None, self._likeliest(key))
+
+    def _likeliest(self, key: str) -> str | None:
+        """The title that most of the name's characters lead to, in order; a dropped word costs little."""
+        keys = [candidate.key for candidate in self._candidates]
+        best = process.extract(key, keys, scorer=fuzz.ratio, limit=8, score_cutoff=60)
+        if not best:
+            return None
+        ranked = sorted(best, key=lambda row: (-row[1], abs(len(row[0]) - len(key)), self._candidates[row[2]].title))
+        return self._candidates[ranked[0][2]].title
+
+
+def _key(name: str) -> str:
+    key = _PUNCTUATION.sub("", unicodedata.normalize("NFKC", name))
+    for prefix in _PREFIXES:
+        if key.startswith(prefix) and len(key) > len(prefix) + 2:
+            key = key.removeprefix(prefix)
+    return key

@@ -1,0 +1,165 @@
+"""``qianshao build``: everything that a portal gives, each part made beside the old one and switched when whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generators.model.audience import Audience
+from generators.model.library import Library, SourceFile
+from generators.model.problem import Problem
+from generators.model.site import Asset
+from generators.output.bundle import bundle_files, render_bundle
+from generators.output.files import recover_folder, remove_unlisted, switch_folder, write_if_changed
+from generators.output.outlets import calendar_files, handout_files
+from generators.output.pipeline import load_library
+from generators.output.site_build import render_staging, stage_library, write_site, write_stage_folder
+
+PARTS = ("site", "offline", "calendar", "handouts")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that was made: where it lies, its size in bytes, the files in it, the seconds that it took."""
+
+    name: str
+    path: Path
+    size: int
+    count: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...]
+    sources: dict[str, SourceFile]
+    fresh: int = 0
+
+
+class BuildRefused(Exception):
+    """The machine, not the content, stands in the way; the text is the Chinese sentence to show."""
+
+
+def build_portal(
+    root: Path,
+    out: Path,
+    *,
+    today: date,
+    parts: tuple[str, ...] = PARTS,
+    audience: Audience | None = None,
+    tell: Callable[[str], None] = lambda words: None,
+) -> BuildResult:
+    """Builds ``parts`` under ``out``. With problems in the content nothing is written and the old output stays."""
+    cache = root / ".cache"
+    try:
+        with _only_builder(out):
+            tell("读取和检查内容……")
+            loaded = load_library(root, today, audience)
+            if loaded.library is None:
+                return BuildResult((), loaded.problems, loaded.sources)
+            made, fresh = _build(loaded.library, loaded.audience, root, out, cache, parts, tell)
+            return BuildResult(tuple(made), (), loaded.sources, fresh)
+    except OSError as error:
+        raise BuildRefused(_words(error, out)) from error
+
+
+def _build(
+    library: Library,
+    audience: Audience,
+    root: Path,
+    out: Path,
+    cache: Path,
+    parts: tuple[str, ...],
+    tell: Callable[[str], None],
+) -> tuple[list[Part], int]:
+    made: list[Part] = []
+    fresh = 0
+    if "site" in parts or "offline" in parts:
+        tell("生成网页……")
+        clock = time.monotonic()
+        staging, site = stage_library(library, audience, root)
+        built = render_staging(staging, site, cache)
+        fresh = built.fresh
+        if "site" in parts:
+            write_stage_folder(staging, site, out / "stage")
+            write_site(built.files, out / "site")
+            size = sum(map(len, built.files.values()))
+            made.append(Part("网站", out / "site", size, len(built.files), time.monotonic() - clock))
+        if "offline" in parts:
+            tell("打包离线包……")
+            clock = time.monotonic()
+            data = render_bundle(bundle_files(built.files, library.portal.name))
+            path = out / "offline" / f"qianshao-{library.portal.id}-{library.today:%Y%m%d}.zip"
+            write_if_changed(path, data)
+            remove_unlisted(path.parent, {path.name})
+            made.append(Part("离线包", path, len(data), 1, time.monotonic() - clock))
+    for name, label, render in (("calendar", "日历", calendar_files), ("handouts", "学习材料", handout_files)):
+        if name in parts:
+            tell(f"生成{label}……")
+            clock = time.monotonic()
+            files = list(render(library, cache))
+            size = _write_folder(files, out / name)
+            made.append(Part(label, out / name, size, len(files), time.monotonic() - clock))
+    return made, fresh
+
+
+def _write_folder(files: Iterable[Asset], folder: Path) -> int:
+    """Writes ``files`` (paths below ``folder``) beside the old folder and switches."""
+    recover_folder(folder)
+    beside = folder.with_name(f".{folder.name}.new")
+    kept: set[str] = set()
+    size = 0
+    beside.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        write_if_changed(beside / file.path, file.data)
+        kept.add(file.path)
+        size += len(file.data)
+    remove_unlisted(beside, kept)
+    switch_folder(beside, folder)
+    return size
+
+
+@contextmanager
+def _only_builder(out: Path) -> Iterator[None]:
+    """Two builds at once into one folder would mix; the second is told to wait. A dead builder's lock is taken over."""
+    out.mkdir(parents=True, exist_ok=True)
+    lock = out / ".building"
+    descriptor = _take(lock)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+        lock.unlink(missing_ok=True)
+
+
+def _take(lock: Path) -> int:
+    descriptor = os.open(lock, os.O_CREAT | os.O_RDWR, 0o644)
+    try:
+        import fcntl
+    except ImportError:  # Windows: the open file itself cannot be removed by another process.
+        return descriptor
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise BuildRefused(f"另一个生成任务正在使用 {lock.parent}，请等它结束再试。") from None
+    return descriptor
+
+
+def _words(error: OSError, out: Path) -> str:
+    where = error.filename or str(out)
+    reasons = {
+        errno.ENOSPC: "磁盘已满，没有生成。上一次生成的网站没有改动。请清理磁盘后再试。",
+        errno.EDQUOT: "磁盘配额已用完，没有生成。上一次生成的网站没有改动。",
+        errno.EACCES: f"没有权限写 {where}。请检查文件夹权限，或用 --out 换一个位置。",
+        errno.EPERM: f"没有权限写 {where}。请检查文件夹权限，或用 --out 换一个位置。",
+        errno.EROFS: f"{where} 所在的磁盘是只读的。请用 --out 换一个位置。",
+    }
+    return reasons.get(error.errno or 0, f"写文件失败：{where}（{error.strerror}）。上一次生成的网站没有改动。")

@@ -1,0 +1,43 @@
+"""Reads and checks a portal: the steps that ``check``, ``build``, ``serve`` and the MkDocs hook share."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generators.checks.run import check_draft
+from generators.content.reader import CONTENT_FOLDERS, read_portal
+from generators.model.audience import Audience
+from generators.model.library import Library, SourceFile
+from generators.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """``library`` is None where there are problems. ``sources`` by path, for showing lines."""
+
+    library: Library | None
+    problems: tuple[Problem, ...]
+    sources: dict[str, SourceFile]
+    audience: Audience
+
+
+def load_library(root: Path, today: date, audience: Audience | None = None) -> Loaded:
+    """``audience`` None takes the portal's own setting."""
+    draft, problems = read_portal(root, today)
+    wanted = audience or draft.portal.audience
+    checked = check_draft(draft, problems, today=today, audience=wanted, files=content_files(root))
+    return Loaded(checked.library, checked.problems, {source.path: source for source in draft.sources}, wanted)
+
+
+def content_files(root: Path) -> frozenset[str]:
+    """Paths, relative to the portal, of every file below the content folders."""
+    found = []
+    for folder in CONTENT_FOLDERS:
+        for base, folders, names in os.walk(root / folder):
+            folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+            prefix = Path(base).relative_to(root).as_posix()
+            found += [f"{prefix}/{name}" for name in names]
+    return frozenset(found)

@@ -1,0 +1,33 @@
+"""What the hook calls: checks and stages the portal, then points MkDocs' configuration at the staged folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generators.output.engine import THEME_FOLDER, palette
+from generators.output.pipeline import load_library
+from generators.output.report import render_problems
+from generators.output.site_build import content_date, stage_library, write_stage_folder
+
+
+def stage_for_mkdocs(config: Any) -> Any:
+    """``config`` is MkDocs' own configuration object, which has no type. Problems stop the build with all of them."""
+    from mkdocs.exceptions import Abort
+
+    root = Path(config.config_file_path).parent
+    today: date = content_date(root, None)
+    checked = load_library(root, today)
+    if checked.library is None:
+        raise Abort(render_problems(checked.problems, {}))
+    staging, site = stage_library(checked.library, checked.library.portal.audience, root)
+    folder = root / "build" / "stage"
+    write_stage_folder(staging, site, folder)
+    config.docs_dir = str(folder / "docs")
+    config.site_name = site.site_name
+    config.nav = None
+    config.extra["qs"] = dict(site.qs)
+    config.theme.dirs.insert(0, str(THEME_FOLDER))
+    config.theme["palette"] = palette()
+    return config

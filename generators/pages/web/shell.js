@@ -1,0 +1,73 @@
+// The page's frame: light and dark, print, the drawer by keyboard, notices, due dates by the reader's clock.
+(function () {
+  "use strict";
+  var Qianshao = window.Qianshao;
+
+  var scheme = Qianshao.store("scheme");
+  var toggle = document.querySelector("[data-qs-scheme]");
+  function dark() { return document.body.getAttribute("data-md-color-scheme") === "slate"; }
+  function label() { if (toggle) toggle.textContent = dark() ? "浅色" : "深色"; }
+  if (toggle) {
+    label();
+    toggle.addEventListener("click", function () {
+      document.body.setAttribute("data-md-color-scheme", dark() ? "default" : "slate");
+      scheme.set(dark() ? "slate" : "default");
+      label();
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    var node = event.target.closest ? event.target.closest("[data-qs-print],[data-qs-copy]") : null;
+    if (!node) return;
+    if (node.hasAttribute("data-qs-print")) window.print();
+    else Qianshao.copy(copyText(node), node);
+  });
+  function copyText(node) {
+    var wanted = node.getAttribute("data-qs-copy");
+    if (wanted.charAt(0) !== "#") return wanted;
+    var target = document.getElementById(wanted.slice(1));
+    return target ? target.textContent.trim() : "";
+  }
+
+  // Folded parts are unfolded for the printer and folded again after it.
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    opened = Array.prototype.filter.call(document.querySelectorAll("details[data-qs-print-open]"), function (node) { return !node.open; });
+    opened.forEach(function (node) { node.open = true; });
+  });
+  window.addEventListener("afterprint", function () { opened.forEach(function (node) { node.open = false; }); });
+
+  var drawer = document.getElementById("__drawer");
+  var menu = document.querySelector(".qs-menu");
+  if (drawer && menu) {
+    menu.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); drawer.checked = !drawer.checked; }
+    });
+    document.addEventListener("keydown", function (event) { if (event.key === "Escape") drawer.checked = false; });
+  }
+
+  Qianshao.onNotice(function (text) {
+    var main = document.getElementById("qs-main");
+    if (!main) return;
+    var banner = document.createElement("div");
+    banner.className = "qs-banner qs-noprint";
+    banner.setAttribute("role", "status");
+    var word = document.createElement("b");
+    word.textContent = "提示";
+    var rest = document.createElement("span");
+    rest.textContent = text;
+    banner.appendChild(word);
+    banner.appendChild(rest);
+    main.insertBefore(banner, main.firstChild);
+  });
+
+  // <… data-qs-due="2027-01-31"> is shown from the day after, by the reader's clock.
+  var today = Qianshao.today();
+  Array.prototype.forEach.call(document.querySelectorAll("[data-qs-due]"), function (node) {
+    var late = Qianshao.daysBetween(node.getAttribute("data-qs-due"), today);
+    if (late <= 0) return;
+    node.hidden = false;
+    var slot = node.querySelector("[data-qs-late]");
+    if (slot) slot.textContent = String(late);
+  });
+})();
