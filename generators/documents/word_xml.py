@@ -1,0 +1,86 @@
+"""WordprocessingML by the piece: runs, paragraphs and cells as strings, every word escaped."""
+
+from __future__ import annotations
+
+import unicodedata
+from xml.sax.saxutils import escape
+
+from generators.documents.document import Align, Layout, Paragraph
+from generators.documents.fonts import Face
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+TWIPS_PER_MM = 1440 / 25.4
+ALIGNMENTS = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+
+# The names under which an office's Windows and WPS know the faces; what stands in for them is in the font table.
+WORD_FONTS = {
+    Face.TITLE: "方正小标宋简体",
+    Face.HEI: "黑体",
+    Face.KAI: "楷体",
+    Face.FANG: "仿宋",
+    Face.SONG: "宋体",
+}
+# What XML 1.0 cannot hold at all.
+_FORBIDDEN = {c: None for c in range(32) if c not in (9, 10)} | {0xFFFE: None, 0xFFFF: None}
+
+
+def fonts_xml(face: Face) -> str:
+    name = WORD_FONTS[face]
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}" w:hint="eastAsia"/>'
+
+
+def clean(text: str) -> str:
+    """``text`` without what XML cannot hold (control characters, lone surrogates)."""
+    return text.translate(_FORBIDDEN).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def run_xml(text: str, face: Face | None = None, size: float | None = None, blank: bool = False) -> str:
+    properties = fonts_xml(face) if face else ""
+    if size:
+        properties += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+    if blank:
+        properties += '<w:u w:val="single"/>'
+    body = f'<w:t xml:space="preserve">{escape(clean(text))}</w:t>'
+    body = body.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">').replace(
+        "\t", '</w:t><w:tab/><w:t xml:space="preserve">'
+    )
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{body}</w:r>"
+
+
+def paragraph_xml(style: str, runs: str, extra: str = "") -> str:
+    """``extra`` are paragraph properties in the schema's order: keepNext, pageBreakBefore, ind, jc."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
+
+
+def indent_xml(block: Paragraph, layout: Layout) -> str:
+    """Indents in hundredths of a character, which Word keeps when the size changes, and in twips for other readers."""
+    em = (block.size or layout.docx_size) * 20
+    first = f'w:firstLineChars="{round(block.first * 100)}" w:firstLine="{round(block.first * em)}"'
+    if block.first < 0:
+        first = f'w:hangingChars="{round(-block.first * 100)}" w:hanging="{round(-block.first * em)}"'
+    left = f'w:leftChars="{round(block.left * 100)}" w:left="{round(block.left * em)}"'
+    right = f'w:rightChars="{round(block.right * 100)}" w:right="{round(block.right * em)}"'
+    return f"<w:ind {left} {right} {first}/>"
+
+
+def cell_xml(width: int, span: int, merge: str, content: str) -> str:
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    if span > 1:
+        properties += f'<w:gridSpan w:val="{span}"/>'
+    if merge:
+        properties += f'<w:vMerge w:val="{merge}"/>'
+    return f'<w:tc><w:tcPr>{properties}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+
+
+def column_twips(widths: tuple[float, ...], measure: float) -> list[int]:
+    """Shares of the measure (mm) as whole twips."""
+    total = sum(widths) or 1.0
+    return [round(width / total * measure * TWIPS_PER_MM) for width in widths]
+
+
+def width_in_characters(text: str) -> float:
+    """How many Chinese characters wide a line is: Latin letters and figures count half."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
