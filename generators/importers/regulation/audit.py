@@ -67,11 +67,9 @@ def heading_problems(file: str, headings: Sequence[Heading], contents: Sequence[
             message = f"“{heading.label}”又从一开始编号，前面的“编”可能丢失了。"
             problems.append(Problem("R042", Location(file, heading.line + 1), message, _CHECK))
         last[heading.level] = heading.number
-        for lower in levels[rank + 1 :]:
-            if lower is DivisionLevel.SECTION or heading.level in (DivisionLevel.PART, DivisionLevel.SUBPART):
-                # 章 may count on across 编 (刑法 restarts, 民法典 restarts, some do not): only 节 must restart.
-                if lower is DivisionLevel.SECTION:
-                    last.pop(lower, None)
+        # 章 may count on across 编 or restart (民法典 restarts, 刑法 restarts, others do not); 节 always restarts.
+        if rank < levels.index(DivisionLevel.SECTION):
+            last.pop(DivisionLevel.SECTION, None)
     known = {(h.level, h.number, _plain(h.title)) for h in headings}
     for entry in contents:
         if entry.number is not None and (entry.level, entry.number, _plain(entry.title)) not in known:

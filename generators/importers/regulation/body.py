@@ -18,16 +18,17 @@ _CHINESE_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、")
 
 
 def build_article(number: ArticleNumber, lines: Iterable[str]) -> Article:
-    """``lines`` are the paragraphs of one article, the first without its 第N条."""
+    """``lines`` are the paragraphs of one article, the first without its 第N条. Captions
+    (【罪名】, editorial, one a paragraph or several) are no wording: they become the heading, joined with 、."""
     pieces = [piece for line in lines for piece in _split_items(line) if piece]
-    heading = None
-    if pieces and (caption := _CAPTION.match(pieces[0])):
-        heading = caption[1].strip()
-        pieces[0] = pieces[0][caption.end() :]
+    captions: list[str] = []
     draft = _Draft()
     for piece in pieces:
+        while caption := _CAPTION.match(piece):
+            captions.append(tightened(caption[1]))
+            piece = piece[caption.end() :]
         draft.take(tightened(piece))
-    return Article(number, tuple(draft.paragraphs), heading)
+    return Article(number, tuple(draft.paragraphs), "、".join(captions) or None)
 
 
 def _split_items(line: str) -> list[str]:
@@ -84,7 +85,7 @@ class _Draft:
             items = self.paragraphs[index].items
             if not items:
                 continue
-            if items[-1].number != number - 1:
+            if items[-1].number != number - 1 or self.paragraphs[-1].text.endswith(("：", ":")):
                 return False
             between = tuple(paragraph.text for paragraph in self.paragraphs[index + 1 :])
             last = items[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -69,4 +70,4 @@ def _cut_tail(text: str, keep: int = 0) -> list[str]:
 
 def _pieces(text: str, starts: Sequence[int]) -> list[str]:
     cuts = [0, *starts, len(text)]
-    return [piece for piece in (text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)) if piece]
+    return [piece for piece in (text[a:b].strip() for a, b in itertools.pairwise(cuts)) if piece]

@@ -20,13 +20,22 @@ _DATE = re.compile(
 )
 _ACT = "通过|公布|修订|修正|修改|施行|印发|发布|批准|颁布|决定|生效|审议|制定"
 _NOTE_START = re.compile(
-    rf"[（(]?(?:\d{{4}}|[一二〇○零]{{2}}[〇○零一二三四五六七八九]{{2}}) ?年|[（(]?根据 ?\d{{4}} ?年|[（(]自 ?\d{{4}} ?年"
+    r"[（(]?(?:\d{4}|[一二〇○零]{2}[〇○零一二三四五六七八九]{2}) ?年|[（(]?根据 ?\d{4} ?年|[（(]自 ?\d{4} ?年"
 )
 _CHROME = re.compile(
     r"(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*来源.*)?|.{0,6}来源[:：].*|.*发布时间[:：].*|.*(?:浏览|点击)(?:次数|数|量)?[:：].*|"
     r"(?:作者|责任编辑|编辑|责编|字体|字号|时间|日期|分享|打印|关闭|首页|当前位置|您的位置|编辑日期|打印本页|扫一扫).{0,40}|"
     r"【(?:打印|关闭|字体|字号|收藏|大|中|小).*|.*(?:上一篇|下一篇|上一条|下一条)[:：].*|.*版权所有.*|.*ICP备.*|\|+|[>＞»]+|今天是|"
-    r"新华社.{0,20}电.*|.*全文如下[。：:]?|次|返回顶部|网站地图|相关(?:文章|链接|阅读|新闻).{0,20}|[-—_=*]{3,}|INFO END|(?:prev|next|sidebar|title|layout): .*|(?:大|中|小)(?:\s(?:大|中|小))*)"
+    r"新华社.{0,20}电.*|.*全文如下[。：:]?|次|返回顶部|网站地图|相关(?:文章|链接|阅读|新闻).{0,20}|[-—_=*]{3,}|INFO END|[-—\s]*(?:end|END|完|全文完)[-—）)\s]*|(?:prev|next|sidebar|title|layout): .*|(?:大|中|小)(?:\s(?:大|中|小))*)"
+)
+_SITE = re.compile(
+    r".{0,4}(?:公告|通知|制度|规章|法规|规定|规范|标准|办法|指南|要点|方案)|(?:政策|党纪|党内|法律|纪检|党务|政务).{0,4}"
+)
+_NAMED = re.compile(
+    r"(?:印发|公布|发布|颁布|修订|通过)(?:了|的|实施)?(?:关于印发)?《([^《》]{4,80}?)》|^《([^《》]{4,80})》.{0,10}(?:全文|如下)|^《([^《》]{4,80})》[-—－]"
+)
+_NEWS = re.compile(
+    r"近日|日前|通知(?:指出|强调|要求|明确)|新华社|(?:本报|记者).{0,12}[电讯]|.{0,8}全文如下|各地区各部门要"
 )
 _PAIRS = (("（(", "）)"), ("《", "》"), ("〈<", "〉>"))
 
@@ -70,7 +79,7 @@ def read_opening(lines: Sequence[Line], hint: str, prose_from: int | None) -> Op
             continue
         if in_contents and (len(text) < 40 and text[-1] not in "。；："):
             continue
-        if tightened(text).strip("《》") not in title:
+        if tightened(text).strip("《》") not in title and not _NEWS.match(text):
             prose.append(tightened(text))
     return Opening(title, tuple(preface), tuple(prose))
 
@@ -83,12 +92,13 @@ def _unclosed(lines: Sequence[str]) -> bool:
 
 def is_note(text: str) -> bool:
     """A line of the 题注: opens with a date (or a bracket and a date) and says what was done on it."""
-    return (
-        bool(_NOTE_START.match(text))
-        and bool(re.search(_ACT, text))
-        or bool(re.fullmatch(rf"[（(][^（）]{{0,80}}(?:{_ACT})[^（）]{{0,80}}[）)]", text))
-        and bool(_DATE.search(text))
-    )
+    if _NOTE_START.match(text) and text[0] in "（(" and _unclosed([text]):
+        return True
+    if not re.search(_ACT, text):
+        return False
+    if _NOTE_START.match(text):
+        return not text.endswith("。") or len(text) < 60
+    return bool(_DATE.search(text)) and (text[0] in "（(" or len(text) < 70) and text[-1] not in "。；：，"
 
 
 def is_title(text: str) -> bool:
@@ -108,7 +118,7 @@ def _find_title(lines: Sequence[tuple[int, Line]], hint: str) -> tuple[str, int]
         for position in range(notes[0] - 1, max(-1, notes[0] - 4), -1):
             if is_title(lines[position][1].text):
                 return _joined_title(lines, position)
-    readable = [position for position, (_, line) in enumerate(lines) if is_title(line.text)]
+    readable = [position for position, (_, line) in enumerate(lines) if is_title(line.text) or _named(line.text)]
     marked = [position for position in readable if lines[position][1].heading == 1]
     for position in [*marked[-1:], *readable[::-1]]:
         return _joined_title(lines, position)
@@ -116,6 +126,13 @@ def _find_title(lines: Sequence[tuple[int, Line]], hint: str) -> tuple[str, int]
     if headed:
         return _bare(headed[1].text), headed[0] + 1
     return _bare(hint), 0
+
+
+def _named(text: str) -> str:
+    """The document that a notice or a news headline names: 中共中央印发《……条例》."""
+    match = _NAMED.search(text) if len(text) < 400 else None
+    name = next((group for group in match.groups() if group), "") if match else ""
+    return re.sub(r"\s+", "", name) if is_title(name) else ""
 
 
 def _joined_title(lines: Sequence[tuple[int, Line]], position: int) -> tuple[str, int]:
@@ -144,8 +161,7 @@ def _bare(text: str) -> str:
     match = re.fullmatch(r"《([^《》]+)》(?:全文)?", words)
     if match:
         words = match[1]
-    quoted = re.search(r"(?:印发|公布|发布)《([^《》]+)》", words)
-    return quoted[1] if quoted else words
+    return _named(words) or words
 
 
 def find_dates(text: str) -> list[tuple[date, int]]:

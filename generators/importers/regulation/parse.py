@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from generators.importers.regulation.audit import gap_problems, heading_problems, repeat_problems
+from generators.importers.regulation.audit import follows, gap_problems, heading_problems, repeat_problems
 from generators.importers.regulation.body import build_article
 from generators.importers.regulation.closing import split_closing
 from generators.importers.regulation.cutting import cut_lines
@@ -102,7 +103,9 @@ def _articled(
     source: SourceText, file: str, lines: list[Line], marks: list[Mark], chain: list[Mark], numbering: Numbering
 ) -> Wording:
     problems: list[Problem] = []
-    if numbering is Numbering.ARTICLE:
+    if _amends(lines[: chain[0].line + 1]):
+        chain = _without_quoted(chain)
+    elif numbering is Numbering.ARTICLE:
         problems += repeat_problems(file, lines, marks, chain)
     lines, opens = cut_lines(lines, chain)
     first, last = min(opens), max(opens)
@@ -141,6 +144,21 @@ def _articled(
         numbering=numbering,
     )
     return Wording(text, tuple(problems), source.remarks)
+
+
+def _amends(opening: Sequence[Line]) -> bool:
+    return any(
+        len(line.text) < 60 and ("修正案" in line.text or ("修改" in line.text and "决定" in line.text))
+        for line in opening
+    )
+
+
+def _without_quoted(chain: list[Mark]) -> list[Mark]:
+    """An amendment ends where the numbers leap to the articles that it writes into another law."""
+    for position, (before, after) in enumerate(pairwise(chain), 1):
+        if not follows(before.number, after.number) and position * 2 > len(chain):
+            return chain[:position]
+    return chain
 
 
 def _prose_start(body: Sequence[Heading], first: int) -> int | None:

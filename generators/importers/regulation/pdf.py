@@ -1,0 +1,176 @@
+"""Reads ``.pdf``: lines by their place on the page, furniture dropped, paragraphs joined from wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import pypdfium2  # type: ignore[import-untyped]
+
+from generators.importers.regulation.marks import HEADING_TAIL, NUMERAL
+from generators.importers.regulation.source import Line, RefusedError, SourceText
+
+_MAX_PAGES = 1_500
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·•~\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,4}(?:\s*页)?[-—–－·•~\s]*(?:[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－\s]*"
+)
+_STRUCTURE = re.compile(
+    rf"第 ?[{NUMERAL} ]{{1,12}} ?(?:[条條编章节]|分编)|[（(] ?[{NUMERAL}]{{1,4}} ?[）)]|[一二三四五六七八九十]{{1,3}}、|【|附件|附录|目 ?录$"
+)
+_OPENS_ARTICLE = re.compile(rf"第 ?[{NUMERAL} ]{{1,12}} ?条(?:之[一二三四五六七八九十]{{1,2}})?(?= |\u3000|【|$)")
+_TERMINAL = "。；：！？”）】"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One printed line: its place in points from the page's lower left, and its page."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    page: int
+
+    @property
+    def size(self) -> float:
+        return self.top - self.bottom
+
+
+def read_pdf(data: bytes) -> SourceText:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise RefusedError("PDF 加了密码，打不开。", "去掉密码后另存，或改用 Word、网页版本。") from error
+        raise RefusedError("PDF 不完整或已损坏，打不开。", "重新下载一份，或改用 Word、网页版本。") from error
+    try:
+        if len(document) > _MAX_PAGES:
+            raise RefusedError(f"PDF 有 {len(document)} 页，不像一部法规。", "只留法规正文所在的页，另存后再导入。")
+        pages = [_rows(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise RefusedError("PDF 里有一页读不出来。", "重新下载一份，或改用 Word、网页版本。") from error
+    finally:
+        document.close()
+    if sum(len(page) for page in pages) == 0:
+        raise RefusedError("PDF 里没有文字，应当是扫描件。", "先做文字识别（OCR），或改用 Word、网页版本。")
+    rows = [row for page in _without_furniture(pages) for row in page]
+    return SourceText("pdf", tuple(Line(text) for text in _paragraphs(rows)))
+
+
+def _rows(document: pypdfium2.PdfDocument, number: int) -> list[_Row]:
+    """The printed lines of a page, top to bottom; pieces on one baseline are one line."""
+    page = document[number]
+    text = page.get_textpage()
+    pieces: list[_Row] = []
+    for index in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(index)
+        words = (
+            text.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ").replace("\ufffe", "")
+        )
+        if words.strip():
+            pieces.append(_Row(words, left, right, bottom, top, number))
+    text.close()
+    page.close()
+    pieces.sort(key=lambda row: (-row.top, row.left))
+    lines: list[list[_Row]] = []
+    for piece in pieces:
+        owner = next((line for line in reversed(lines[-4:]) if _same_line(line, piece)), None)
+        if owner is None:
+            lines.append([piece])
+        else:
+            owner.append(piece)
+    return [_joined(sorted(line, key=lambda row: row.left)) for line in lines]
+
+
+def _joined(pieces: Sequence[_Row]) -> _Row:
+    """One line from its pieces, blanks where they stand apart; words drawn twice (a false bold) count once."""
+    made = pieces[0]
+    for piece in pieces[1:]:
+        if piece.right <= made.right + 1 and piece.text.strip() in made.text:
+            continue
+        blank = " " if piece.left - made.right > 0.35 * max(made.size, 6.0) else ""
+        made = _Row(
+            made.text + blank + piece.text,
+            made.left,
+            max(made.right, piece.right),
+            min(made.bottom, piece.bottom),
+            max(made.top, piece.top),
+            made.page,
+        )
+    return made
+
+
+def _same_line(line: Sequence[_Row], piece: _Row) -> bool:
+    top, bottom = max(row.top for row in line), min(row.bottom for row in line)
+    overlap = min(top, piece.top) - max(bottom, piece.bottom)
+    return overlap > 0.5 * min(top - bottom, piece.size)
+
+
+def _without_furniture(pages: Sequence[list[_Row]]) -> list[list[_Row]]:
+    """Without page numbers and what repeats at the head or foot of pages."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        edges.update({_edge(row) for row in [*page[:2], *page[-2:]]})
+    often = max(3, int(0.3 * len(pages)))
+    made = []
+    for page in pages:
+        count = len(page)
+        made.append(
+            [
+                row
+                for position, row in enumerate(page)
+                if not (
+                    (position < 2 or position >= count - 2)
+                    and (
+                        _PAGE_NUMBER.fullmatch(row.text.strip()) or (edges[_edge(row)] >= often and len(row.text) < 60)
+                    )
+                )
+            ]
+        )
+    return made
+
+
+def _edge(row: _Row) -> str:
+    return f"{re.sub(r'[0-9 ]+', '', row.text)}@{round(row.bottom / 8)}"
+
+
+def _paragraphs(rows: Sequence[_Row]) -> list[str]:
+    """Joins wrapped lines. A paragraph ends where a line stops short of the margin, the next is indented or stands
+    off, or an article, an item or a heading begins after a finished sentence."""
+    if not rows:
+        return []
+    size = median(row.size for row in rows)
+    rights = sorted(row.right for row in rows)
+    right = rights[min(len(rights) - 1, int(len(rights) * 0.95))]
+    left = (
+        Counter(round(row.left) for row in rows if row.right > right - 2.5 * size).most_common(1)[0][0] if rows else 0
+    )
+    pitches = [
+        a.bottom - b.bottom for a, b in pairwise(rows) if a.page == b.page and 0 < a.bottom - b.bottom < 5 * size
+    ]
+    pitch = min(median(pitches), _commonest(pitches)) if pitches else 2 * size
+    made = [rows[0].text.strip()]
+    for before, row in pairwise(rows):
+        text = row.text.strip()
+        full = before.right > right - 2.2 * size
+        stands_off = before.page == row.page and before.bottom - row.bottom > 1.3 * pitch
+        indented = row.left > left + 1.2 * size
+        finished = made[-1][-1:] in _TERMINAL
+        structure = bool(_STRUCTURE.match(text)) and (finished or bool(_OPENS_ARTICLE.match(text) and not full))
+        broken_number = bool(re.match(r"之[一二三四五六七八九十]{1,2}(?:\s|$|【)", text)) and made[-1].endswith("条")
+        heading = bool(HEADING_TAIL.fullmatch(made[-1])) and not full
+        if broken_number or (full and not stands_off and not indented and not structure and not heading):
+            joint = " " if made[-1][-1].isascii() and text[0].isascii() and made[-1][-1].isalpha() else ""
+            made[-1] += joint + text
+        else:
+            made.append(text)
+    return made
+
+
+def _commonest(values: Sequence[float]) -> float:
+    return float(Counter(round(v) for v in values).most_common(1)[0][0])
