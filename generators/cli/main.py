@@ -25,6 +25,14 @@ VERBS: dict[tuple[str, str], tuple[str, str]] = {
     ("build", ""): ("build", "生成网站、离线包、日历和讲义"),
     ("serve", ""): ("serve", "边改边看：本机预览，改动后自动刷新"),
     ("new", "portal"): ("new_portal", "新建一个空门户"),
+    ("import", "questions"): ("import_questions", "导入题目：Word、Excel、文本，以及 GIFT、Moodle XML、Aiken"),
+    ("export", "questions"): ("export_questions", "导出题库：Excel、Word、CSV，以及 GIFT、Moodle XML、APKG、QTI"),
+    ("new", "questions"): ("new_questions", "按法规原文起草题目（不用模型），待人审改"),
+    ("paper", ""): ("paper", "按试卷方案出卷：试卷、答题卡、答案，A/B 卷"),
+    ("new", "regulation"): ("new_regulation", "新建一张法规卡片"),
+    ("new", "case"): ("new_case", "新建一个案例"),
+    ("new", "bank"): ("new_bank", "新建一个题库"),
+    ("new", "paper"): ("new_paper", "新建一份试卷方案"),
     ("import", "work-plan"): ("import_work_plan", "导入年度工作要点，列出各项工作和点名的文件"),
 }
 

@@ -1,0 +1,1 @@
+"""Question banks written elsewhere (Word, Excel, text, GIFT, Moodle, Aiken), read without losing a line."""

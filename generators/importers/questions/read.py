@@ -1,0 +1,86 @@
+"""The one door: a file's name and bytes to questions and doubts, whatever its format."""
+
+from __future__ import annotations
+
+from generators.importers.questions.aiken import read_aiken
+from generators.importers.questions.gift import read_gift
+from generators.importers.questions.imported import Doubt, Imported, ImportedQuestion
+from generators.importers.questions.moodle_xml import read_moodle_xml
+from generators.importers.questions.sheets import read_csv, read_xlsx, table_grid
+from generators.importers.questions.source import Format, Refused, decode, open_package, read_part, sniff
+from generators.importers.questions.table import read_grid, read_grids
+from generators.importers.questions.typed import read_typed
+from generators.importers.word import UnreadableWord, WordLine, WordTable, read_word
+
+
+def read_questions(name: str, data: bytes) -> Imported:
+    """The questions of one file. A file that cannot be read gives no question and one doubt; nothing is raised."""
+    try:
+        return _read(sniff(name, data), data)
+    except Refused as refused:
+        return Imported(doubts=(Doubt(1, str(refused)),))
+
+
+def _read(form: Format, data: bytes) -> Imported:
+    if form is Format.WORD:
+        return _read_word(data)
+    if form is Format.SHEET:
+        return read_grids(read_xlsx(data))
+    text = decode(data)
+    if form is Format.MOODLE:
+        return read_moodle_xml(text)
+    if form is Format.GIFT:
+        return read_gift(text)
+    if form is Format.AIKEN:
+        return read_aiken(text)
+    if form is Format.CSV:
+        return read_grids(read_csv(text))
+    lines = text.split("\n")
+    if lines and sum("\t" in line for line in lines[:40]) > min(len(lines), 40) / 2:
+        found = [grid for grid in read_csv(text) if read_grid(grid) is not None]
+        if found:
+            return read_grids(found)
+    return read_typed(list(enumerate(lines, 1)))
+
+
+def _read_word(data: bytes) -> Imported:
+    package = open_package(data)
+    parts = (read_part(package, f"word/{name}.xml") for name in ("document", "numbering", "styles"))
+    try:
+        content = read_word(*parts)
+    except UnreadableWord as error:
+        raise Refused("Word 文件不完整，打不开。请在 Word 里重新另存一份 docx。") from error
+    questions: list[ImportedQuestion] = []
+    doubts: list[Doubt] = []
+    lines: list[tuple[int, str]] = []
+    for block in content.blocks:
+        if isinstance(block, WordLine):
+            lines.append((block.paragraph, block.text))
+            continue
+        grid = table_grid(block.rows, block.paragraph)
+        found = read_grid(grid)
+        if found is not None and found.questions:
+            questions += found.questions
+            doubts += found.doubts
+        else:
+            lines += _table_lines(block)
+    typed = read_typed(lines)
+    doubts += typed.doubts
+    doubts += [Doubt(paragraph, "这里有图片，图片没有导入") for paragraph in dict.fromkeys(content.pictures)]
+    if content.foreign:
+        doubts.append(Doubt(1, "文件里嵌入了另一份文件，嵌入的内容没有读到。请在 Word 里打开后另存一份 docx 再导入。"))
+    merged = sorted((*questions, *typed.questions), key=lambda q: q.line)
+    if not merged and not doubts:
+        doubts.append(Doubt(1, "没有读到任何文字。"))
+    return Imported(tuple(merged), tuple(sorted(doubts, key=lambda d: d.line)), typed.title)
+
+
+def _table_lines(table: WordTable) -> list[tuple[int, str]]:
+    lines = []
+    for row in table.rows:
+        cells = [cell for cell in row if cell]
+        if any("\n" in cell for cell in cells):
+            lines += [(table.paragraph, line) for cell in cells for line in cell.split("\n")]
+        else:
+            lines.append((table.paragraph, "\t".join(cells)))
+    return lines
