@@ -68,21 +68,22 @@ def _matcher(root: Path) -> TitleMatcher:
 
 
 def _as_json(plan: ImportedWorkPlan, matcher: TitleMatcher) -> dict[str, object]:
-    def documents(names: tuple[NamedAt, ...]) -> list[dict[str, object]]:
-        matches = [matcher.match(named.name) for named in names]
+    def documents(names: tuple[NamedAt, ...], context: str) -> list[dict[str, object]]:
+        matches = [matcher.match(named.name, context) for named in names]
         return [{"name": m.name, "matched": m.matched, "suggestion": m.suggestion} for m in matches]
 
     return {
         "title": plan.title,
         "year": plan.year,
-        "preamble": {"documents": documents(plan.preamble_documents)},
+        "preamble": {"documents": documents(plan.preamble_documents, plan.title)},
         "parts": [
             {
                 "number": part.number,
                 "title": part.title,
-                "documents": documents(part.documents),
+                "documents": documents(part.documents, part.title),
                 "measures": [
-                    {"number": m.number, "title": m.title, "documents": documents(m.documents)} for m in part.measures
+                    {"number": m.number, "title": m.title, "documents": documents(m.documents, m.title)}
+                    for m in part.measures
                 ],
             }
             for part in plan.parts
@@ -97,26 +98,34 @@ def _show(plan: ImportedWorkPlan, matcher: TitleMatcher) -> None:
     )
     unmatched: list[tuple[NamedAt, NameMatch]] = []
 
-    def show_names(names: tuple[NamedAt, ...], indent: str) -> None:
+    def show_names(names: tuple[NamedAt, ...], context: str, indent: str) -> None:
         for named in names:
-            match = matcher.match(named.name)
+            match = matcher.match(named.name, context)
             words = f"→ {match.matched}" if match.matched else "→ 目录中没有"
             if not match.matched:
                 unmatched.append((named, match))
             print(f"{indent}《{named.name}》 {words}")
 
-    show_names(plan.preamble_documents, "  ")
+    show_names(plan.preamble_documents, plan.title, "  ")
     for part in plan.parts:
         print(f"第 {part.number} 部分　{part.title}")
-        show_names(part.documents, "    ")
+        show_names(part.documents, part.title, "    ")
         for measure in part.measures:
             print(f"  {measure.number:>2}. {measure.title}")
-            show_names(measure.documents, "      ")
+            show_names(measure.documents, measure.title, "      ")
     if unmatched:
         print(f"\n有 {len(unmatched)} 个文件名在法规目录里找不到：")
         for named, match in unmatched:
-            guess = f"是不是《{match.suggestion}》？" if match.suggestion else "没有相近的名称，请核对或新建卡片。"
+            guess = _guess(match)
             print(f"  第 {named.line} 行《{named.name}》：{guess}")
+
+
+def _guess(match: NameMatch) -> str:
+    if match.suggestion is None:
+        return "没有相近的名称，请核对，或用 qianshao new regulation 新建卡片。"
+    if match.suggestion == match.name:
+        return "名称无误，但目录里还没有这件法规的卡片，可用 qianshao new regulation 新建。"
+    return f"是不是《{match.suggestion}》？"
 
 
 def _write(plan: ImportedWorkPlan, arguments: argparse.Namespace) -> int:

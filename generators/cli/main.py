@@ -34,6 +34,7 @@ VERBS: dict[tuple[str, str], tuple[str, str]] = {
     ("new", "bank"): ("new_bank", "新建一个题库"),
     ("new", "paper"): ("new_paper", "新建一份试卷方案"),
     ("import", "work-plan"): ("import_work_plan", "导入年度工作要点，列出各项工作和点名的文件"),
+    ("cite", ""): ("cite", "列出一份文字引用了哪些法规，各指向哪里"),
 }
 
 

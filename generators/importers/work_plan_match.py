@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from generators.model.regulation import Regulation
 
@@ -44,8 +45,12 @@ class TitleMatcher:
         titles = {candidate.title for candidate in self._candidates}
         self._candidates += [_Candidate(None, title, _key(title)) for title in known if title not in titles]
 
-    def match(self, name: str) -> NameMatch:
-        """Equal but for set prefixes, punctuation and （试行） is a match, and so is a masked name that fits one title."""
+    def match(self, name: str, context: str = "") -> NameMatch:
+        """Equal but for set prefixes, punctuation and （试行） is a match, and so is a masked name that fits one title.
+
+        ``context`` is the heading that the name stands under: where two titles are equally near, the one whose extra
+        words occur there is proposed (a dropped 支部 under 加强支部建设).
+        """
         key = _key(name)
         equal = [c for c in self._candidates if c.key == key] or [
             c for c in self._candidates if _SUFFIX.sub("", c.key) == _SUFFIX.sub("", key)
@@ -58,16 +63,26 @@ class TitleMatcher:
             return NameMatch(name, equal[0].regulation, None)
         if found:
             return NameMatch(name, None, sorted(found)[0])
-        return NameMatch(name, None, self._likeliest(key))
+        return NameMatch(name, None, self._likeliest(key, context))
 
-    def _likeliest(self, key: str) -> str | None:
+    def _likeliest(self, key: str, context: str) -> str | None:
         """The title that most of the name's characters lead to, in order; a dropped word costs little."""
         keys = [candidate.key for candidate in self._candidates]
         best = process.extract(key, keys, scorer=fuzz.ratio, limit=8, score_cutoff=60)
         if not best:
             return None
-        ranked = sorted(best, key=lambda row: (-row[1], abs(len(row[0]) - len(key)), self._candidates[row[2]].title))
-        return self._candidates[ranked[0][2]].title
+
+        def rank(row: tuple[str, float, int]) -> tuple[float, int, bool, str]:
+            candidate = self._candidates[row[2]]
+            fits = sum(piece in context for piece in _added(key, row[0]))
+            return (-round(row[1]), -fits, candidate.regulation is None, candidate.title)
+
+        return self._candidates[min(best, key=rank)[2]].title
+
+
+def _added(name: str, title: str) -> list[str]:
+    """The words that ``title`` has and ``name`` lacks."""
+    return [title[step.dest_start : step.dest_end] for step in Levenshtein.opcodes(name, title) if step.tag != "equal"]
 
 
 def _key(name: str) -> str:

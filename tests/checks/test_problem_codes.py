@@ -18,6 +18,10 @@ TODAY = date(2026, 11, 23)
 _CODE = re.compile(r"""["']([A-Z]\d{3})["']""")
 
 
+# What no folder of files can show: tests/content/test_reader.py covers these.
+UNFOLDED = {"G001", "G003", "G032"}
+
+
 def codes_in_source() -> set[str]:
     found: set[str] = set()
     for path in (ROOT / "generators").rglob("*.py"):
@@ -50,7 +54,7 @@ def test_golden_problems(folder: Path, tmp_path: Path, update_golden: bool) -> N
 
 
 def test_every_code_has_a_golden_folder() -> None:
-    missing = sorted(code for code in codes_in_source() if not (PROBLEMS / code / "expected.txt").is_file())
+    missing = sorted(code for code in codes_in_source() - UNFOLDED if not (PROBLEMS / code / "expected.txt").is_file())
     assert missing == []
 
 

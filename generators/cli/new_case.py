@@ -1,0 +1,15 @@
+"""``qianshao new case NAME``."""
+
+from __future__ import annotations
+
+import argparse
+
+from generators.cli.new_file import add_name, write_new
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_name(parser, "新案例")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    return write_new(arguments, "case", "case_library")

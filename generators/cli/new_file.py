@@ -1,0 +1,47 @@
+"""``qianshao new regulation|bank|paper|case NAME``: a file of the right form in the right place, to be filled in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from generators.output.files import write_atomically
+
+_FOLDER = Path(__file__).parent / "starter"
+_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,47}[A-Za-z0-9])?")
+
+
+def add_name(parser: argparse.ArgumentParser, title: str) -> None:
+    parser.add_argument("name", metavar="编号", help="ASCII 编号，也是文件名，定下后不要再改，例如 lipin-lijin")
+    parser.add_argument("--title", default=title, metavar="标题", help="标题，之后也可以在文件里改")
+
+
+def write_new(arguments: argparse.Namespace, template: str, folder: str) -> int:
+    """Fills the template and writes it; an existing file is never touched."""
+    name: str = arguments.name
+    if not _ID.fullmatch(name):
+        print(f"编号“{name}”不合要求：用字母、数字和连字符，例如 lipin-lijin。", file=sys.stderr)
+        return 2
+    path = Path(arguments.portal) / folder / f"{name}.md"
+    if not (Path(arguments.portal) / "docs").is_dir():
+        print("这里不是门户（没有 docs 文件夹）。请先 qianshao new portal 文件夹，或用 --portal 指定。", file=sys.stderr)
+        return 2
+    if path.exists():
+        print(f"{path} 已经存在，没有改动。请换一个编号。", file=sys.stderr)
+        return 1
+    today = date.today()
+    text = (_FOLDER / f"{template}.md").read_text("utf-8")
+    for mark, value in (
+        ("{title}", json.dumps(arguments.title, ensure_ascii=False)),
+        ("{today}", today.isoformat()),
+        ("{year}", str(today.year + 1)),
+        ("{id}", name),
+    ):
+        text = text.replace(mark, value)
+    write_atomically(path, text.encode())
+    print(f"已新建 {path}。用记事本或任何编辑器打开修改，改完运行 qianshao check。")
+    return 0

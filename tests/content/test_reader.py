@@ -1,0 +1,86 @@
+"""Reading a portal from disk: what cannot be read is a problem with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generators.content.document import MAX_BYTES, decode_source, parse_document, parse_yaml
+from generators.content.reader import authored_paths, read_portal
+
+TODAY = date(2026, 11, 23)
+
+
+def codes(root: Path) -> list[tuple[str, str, int]]:
+    _, problems = read_portal(root, TODAY)
+    return [(problem.code, problem.at.path, problem.at.line) for problem in problems]
+
+
+def test_portal_without_settings_says_so(tmp_path: Path) -> None:
+    assert codes(tmp_path) == [("G032", "docs/portal.yml", 1)]
+
+
+def test_too_large_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "portal.yml").write_text("编号: a\n单位: b\n", "utf-8")
+    (tmp_path / "docs" / "big.md").write_bytes(b"x" * (MAX_BYTES + 1))
+    assert codes(tmp_path) == [("G003", "docs/big.md", 1)]
+
+
+def test_unreadable_file_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "portal.yml").write_text("编号: a\n单位: b\n", "utf-8")
+    (tmp_path / "docs" / "a.md").write_text("# 甲\n", "utf-8")
+    original = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied")
+        return original(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert codes(tmp_path) == [("G001", "docs/a.md", 1)]
+
+
+def test_what_is_not_published_is_not_even_read(tmp_path: Path) -> None:
+    for path in ("docs/a.md", "docs/_draft/b.md", "docs/.hidden.md", "docs/decisions/0001.md", "docs/x.docx", "docs/~c.md"):
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("x", "utf-8")
+    assert list(authored_paths(tmp_path)) == ["docs/a.md"]
+
+
+def test_gb18030_is_recognised_with_its_line() -> None:
+    source, problems = decode_source("a.md", "ab\n\n中文".encode("gb18030"))
+    assert source is None
+    assert problems[0].at.line == 3
+    assert "GB18030" in problems[0].message
+
+
+def test_positions_count_from_one_in_characters() -> None:
+    document, problems = parse_document("a.md", "---\n标题: 甲\n日期: 2027-01-31\n---\n正文\n")
+    assert problems == []
+    entry = document.front.get("日期")
+    assert entry is not None
+    assert (entry.key_at.line, entry.key_at.column, entry.node.at.column) == (3, 1, 5)
+    assert document.body.lstrip("\n") == "正文\n"
+    assert "正文" in document.body.split("\n")[5 - document.body_line]
+
+
+@given(st.text(max_size=300))
+def test_any_front_matter_gives_problems_and_no_exception(text: str) -> None:
+    parse_yaml("a.md", text)
+    document, _ = parse_document("a.md", "---\n" + text + "\n---\nbody")
+    assert document.path == "a.md"
+
+
+def test_alias_bomb_stops_early() -> None:
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(8)
+    )
+    _, problems = parse_yaml("a.md", bomb)
+    assert any(problem.code == "G011" for problem in problems)
