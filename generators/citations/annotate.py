@@ -10,7 +10,7 @@ from html import escape
 
 from generators.citations.catalogue import Catalogue
 from generators.citations.find import CHEAP
-from generators.citations.resolve import Resolved, Standpoint, find_and_resolve
+from generators.citations.resolve import ELSEWHERE, Resolved, Standpoint, find_and_resolve
 from generators.citations.versions import shown_version
 from generators.model.links import built_path, relative
 
@@ -37,7 +37,7 @@ def annotate_html(
     page_path: str,
     on: date,
     today: date,
-    standpoint: Standpoint = Standpoint(),
+    standpoint: Standpoint = ELSEWHERE,
 ) -> str:
     """``html`` (or plain escaped text) with a link on every citation that leads to a page of the portal.
 

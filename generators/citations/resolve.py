@@ -24,6 +24,9 @@ class Standpoint:
     paragraph: int | None = None
 
 
+ELSEWHERE = Standpoint()
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A citation with its meaning. ``entry`` is None where it leads nowhere; ``address`` is absolute.
@@ -71,7 +74,7 @@ def resolve(
     citation: Citation,
     catalogue: Catalogue,
     on: date,
-    standpoint: Standpoint = Standpoint(),
+    standpoint: Standpoint = ELSEWHERE,
     prior: Entry | None = None,
 ) -> Resolved:
     """What ``citation`` means. ``prior`` is the document named last before it, which 该法 means."""
@@ -85,7 +88,7 @@ def resolve_all(
     citations: tuple[Citation, ...],
     catalogue: Catalogue,
     on: date,
-    standpoints: Callable[[int], Standpoint] | Standpoint = Standpoint(),
+    standpoints: Callable[[int], Standpoint] | Standpoint = ELSEWHERE,
 ) -> tuple[Resolved, ...]:
     """Each citation of one text, in order. ``standpoints`` gives the standpoint at an offset."""
     resolved: list[Resolved] = []
@@ -124,7 +127,7 @@ def find_and_resolve(
     text: str,
     catalogue: Catalogue,
     on: date,
-    standpoints: Callable[[int], Standpoint] | Standpoint = Standpoint(),
+    standpoints: Callable[[int], Standpoint] | Standpoint = ELSEWHERE,
 ) -> tuple[Resolved, ...]:
     return resolve_all(find_citations(text, catalogue), catalogue, on, standpoints)
 
