@@ -50,11 +50,28 @@ class SessionStatus(StrEnum):
     NOT_HELD = "未开展"
 
 
+class PlanKind(StrEnum):
+    """A year's plan, or the plan of one 集中性学习教育 with a beginning and an end of its own."""
+
+    YEARLY = "学习计划"
+    INTENSIVE = "集中性学习教育"
+
+
+class MakeUpUse(StrEnum):
+    """What a rule does with 调休 make-up workdays (Saturdays and Sundays on which people work)."""
+
+    ALLOWED = "可用"
+    PREFERRED = "优先"
+    AVOIDED = "不用"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What recurs. ``week`` counts weeks of the month (1 the first, -1 the last); ``weekday`` is 1 to 7.
+    """What recurs. ``weeks`` count weeks of the month (1 the first, -1 the last); ``weekdays`` are 1 to 7.
 
-    ``hours`` is 学时 a session; ``basis`` the citation that asks for it, or 本地规定.
+    ``days`` are fixed days of the month and win over weeks. ``together`` names the rule whose date is shared (同日).
+    ``hours`` is 学时 a session; ``counted`` says whether they are 集中学习培训 (第二十条); ``basis`` is the citation that
+    asks for it, or 本地规定.
     """
 
     id: str
@@ -62,9 +79,9 @@ class Rule:
     frequency: Frequency
     at: Location
     title: str | None = None
-    weekday: int | None = None
-    week: int | None = None
-    day: int | None = None
+    weekdays: tuple[int, ...] = ()
+    weeks: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     count: int = 1
     start: time | None = None
@@ -77,6 +94,9 @@ class Rule:
     measures: tuple[str, ...] = ()
     audience: Audience = Audience.INTERNAL
     not_applicable: str | None = None
+    together: str | None = None
+    make_up: MakeUpUse = MakeUpUse.ALLOWED
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,8 @@ class Topic:
     """What is studied when. Bound to occurrences by ``rule`` and ``month``, or to one day by ``on``.
 
     ``regulations`` are citations as typed (《监察法》第二十二条); ``cases``, ``banks`` and ``papers`` are ids.
-    A topic with neither month nor day is 待定: it waits for its event, ``due_rule`` says until when.
+    A topic with neither month nor day is 待定: it waits for its event, ``due_rule`` says until when and
+    ``event_on`` when the event was, once that is known.
     """
 
     id: str
@@ -108,15 +129,36 @@ class Topic:
     actual_date: date | None = None
     reason: str | None = None
     audience: Audience | None = None
+    event_on: date | None = None
+    hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """One named value of a plan's front matter that features read (targets of hours, limits, blackout)."""
+class OwnNode:
+    """An integrity node of the editor's own (升学宴, 开学, 年底): a day that reminders lead up to."""
 
+    id: str
     name: str
-    value: str
+    on: date
     at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSettings:
+    """Which holidays are reminded of before they come, and how. ``merged`` are groups taken as one (中秋, 国庆).
+
+    ``cases`` and ``questions`` pair a holiday's name with a case's id and with ids of questions or banks.
+    """
+
+    at: Location
+    festivals: tuple[str, ...]
+    three_days: bool = False
+    merged: tuple[tuple[str, ...], ...] = ()
+    own: tuple[OwnNode, ...] = ()
+    measures: tuple[str, ...] = ()
+    audience: Audience = Audience.INTERNAL
+    cases: tuple[tuple[str, str], ...] = ()
+    questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +176,16 @@ class StudyPlan:
     hours_target: float = 32.0
     hours_target_second: float | None = None
     hours_half_day: float = 4.0
-    settings: tuple[Setting, ...] = ()
+    kind: PlanKind = PlanKind.YEARLY
+    start: date | None = None
+    end: date | None = None
+    max_a_day: int = 1
+    first_item: str | None = None
+    reminders: ReminderSettings | None = None
+    audience: Audience = Audience.INTERNAL
+    approval: str = ""
+    filing: str = ""
+    not_applicable: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +193,8 @@ class Session:
     """One dated occurrence. ``id`` is permanent: plan, rule and period (``2023-zttr-03``).
 
     ``moved`` says why the day differs from the rule's own wish, empty where it does not. ``provisional``
-    is True in a year whose holiday notice is not out yet (预排). ``on`` is None for a 待定 slot.
+    is True in a year whose holiday notice is not out yet (预排). ``on`` is None for a 待定 slot. ``wished`` is the
+    rule's own wish, before any move; ``to_confirm`` marks a day near a holiday nobody has announced (待核).
     """
 
     id: str
@@ -177,3 +229,5 @@ class Session:
     actual_date: date | None = None
     reason: str | None = None
     audience: Audience = Audience.INTERNAL
+    wished: date | None = None
+    counted: bool = True

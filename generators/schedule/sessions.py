@@ -1,0 +1,336 @@
+"""From plans to dated sessions: the pure centre of the calendar. No session stands on a day off; every move has a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from generators.model.library import SourceFile
+from generators.model.numerals import parse_numeral
+from generators.model.plan import Frequency, Rule, Session, SessionKind, SessionStatus, StudyPlan, Topic
+from generators.model.problem import Problem
+from generators.schedule.holidays import HolidayYear, read_holidays
+from generators.schedule.occurrences import Occurrence, month_range, occurrences, plan_range
+from generators.schedule.placement import QUIET_KINDS, Diary, Placement, day_words, has_workday, place
+from generators.schedule.record import ScheduleRecord, read_records
+from generators.schedule.reminders import Node, reminder_nodes
+from generators.schedule.work_calendar import WorkCalendar, work_calendar
+
+_ORDER = tuple(Frequency)
+_DUE = re.compile(r"([〇零一二两三四五六七八九十百0-9]{1,4})\s*个?\s*(工作日|天|日)")
+_DAY = timedelta(days=1)
+
+
+def schedule_sources(
+    plans: Sequence[StudyPlan], sources: Sequence[SourceFile]
+) -> tuple[tuple[Session, ...], list[Problem]]:
+    """``build_sessions`` with the holidays and records that lie among the portal's files."""
+    holidays, problems = read_holidays(sources)
+    records, found = read_records(sources)
+    sessions, more = build_sessions(plans, holidays, records)
+    return sessions, [*problems, *found, *more]
+
+
+def build_sessions(
+    plans: Sequence[StudyPlan], holidays: Iterable[HolidayYear], records: Iterable[ScheduleRecord] = ()
+) -> tuple[tuple[Session, ...], list[Problem]]:
+    """Every session of every plan, sorted by day, and what cannot be placed.
+
+    Placed in this order, so that the least movable stand first: dated topics; days already given out; rules on fixed
+    days; weekly, fortnightly, monthly … rules; the rest in the order of the file. Problems: P014 topic of an unknown
+    rule, P016 no day left, P017 a dated topic on a day off, P018 two dated topics on one day, P019 more topics than
+    occurrences.
+    """
+    calendar = work_calendar(holidays)
+    diary = Diary(calendar)
+    by_plan = {record.plan: record for record in records}
+    problems: list[Problem] = []
+    sessions: list[Session] = []
+    ordered = sorted(plans, key=lambda plan: plan.id)
+    years = [plan.year for plan in ordered if plan.reminders is not None]
+    for plan in ordered:
+        scheduler = _Scheduler(plan, diary, by_plan.get(plan.id))
+        sessions += scheduler.run(problems)
+        for node in reminder_nodes(plan, calendar, years):
+            sessions.append(_reminder_session(plan, node))
+    unique = {session.id: session for session in sessions}
+    return tuple(sorted(unique.values(), key=_session_order)), problems
+
+
+class _Scheduler:
+    """Places the sessions of one plan."""
+
+    def __init__(self, plan: StudyPlan, diary: Diary, record: ScheduleRecord | None) -> None:
+        self.plan = plan
+        self.diary = diary
+        self.record = record
+
+    def run(self, problems: list[Problem]) -> list[Session]:
+        rules = [rule for rule in self.plan.rules if rule.not_applicable is None]
+        known = {rule.id for rule in self.plan.rules}
+        wanted: list[tuple[Occurrence, str]] = []
+        for rule in rules:
+            found, left = occurrences(self.plan, rule)
+            wanted += [(occurrence, occurrence.id(self.plan.id)) for occurrence in found]
+            for topic in left:
+                message = f"专题“{topic.title[:30]}”排不下：规则 {rule.id} 在这段时间的场次已有专题，或没有场次。"
+                problems.append(Problem("P019", topic.at, message, "把规则的次数加大，或把专题移到别的月份。"))
+        sessions: list[Session] = []
+        for topic in self.plan.topics:
+            if topic.rule is not None and topic.rule not in known:
+                hint = f"可以写：{'、'.join(sorted(known)) or '（还没有规则）'}；不属于任何规则的，写“种类”。"
+                problems.append(Problem("P014", topic.at, f"没有编号为“{topic.rule[:30]}”的规则。", hint))
+            elif topic.month is None and topic.on is None:
+                sessions.append(self._waiting(topic))
+            elif topic.rule is None:
+                wanted.append((_single(self.plan, topic), self._topic_id(topic)))
+        return sessions + self._place_all(wanted, problems)
+
+    def _place_all(self, wanted: list[tuple[Occurrence, str]], problems: list[Problem]) -> list[Session]:
+        placed: dict[str, tuple[Occurrence, Placement]] = {}
+        fixed = [pair for pair in wanted if pair[0].fixed]
+        kept = [p for p in wanted if not p[0].fixed and p[0].rule.together is None and self._recorded(*p) is not None]
+        free = [p for p in wanted if not p[0].fixed and p[0].rule.together is None and self._recorded(*p) is None]
+        shared = [p for p in wanted if not p[0].fixed and p[0].rule.together is not None]
+        for occurrence, session_id in fixed:
+            placed[session_id] = (occurrence, self._fixed(occurrence, problems))
+        for occurrence, session_id in kept:
+            day = self._recorded(occurrence, session_id)
+            if day is not None and self._stands(occurrence, day):
+                self._settle(placed, occurrence, session_id, day, problems)
+        rest = [pair for pair in kept if pair[1] not in placed] + free
+        for occurrence, session_id in sorted(rest, key=lambda pair: _urgency(pair[0])):
+            self._settle(placed, occurrence, session_id, None, problems)
+        for occurrence, session_id in shared:
+            partner = _partner(occurrence, placed)
+            if partner is None:
+                self._settle(placed, occurrence, session_id, self._recorded(occurrence, session_id), problems)
+            else:
+                why = f"与{partner[1].rule.title or partner[1].rule.kind.value}同日"
+                risky = self.diary.calendar.risk(partner[0]) is not None
+                moved = "" if partner[0] == occurrence.wish else f"{why}，排到{day_words(partner[0])}"
+                placed[session_id] = (occurrence, Placement(partner[0], moved, risky))
+        return [
+            self._session(occurrence, session_id, placement)
+            for session_id, (occurrence, placement) in placed.items()
+            if placement.on is not None
+        ]
+
+    def _settle(
+        self,
+        placed: dict[str, tuple[Occurrence, Placement]],
+        occurrence: Occurrence,
+        session_id: str,
+        recorded: date | None,
+        problems: list[Problem],
+    ) -> None:
+        placement = place(self.plan, occurrence, self.diary, recorded)
+        if placement.on is None:
+            if has_workday(self.diary.calendar, occurrence):
+                name = occurrence.rule.title or occurrence.rule.kind.value
+                message = f"“{name}”在{occurrence.words}没有可用的工作日：{placement.why}。"
+                hint = "放宽“每周最多”或“避开”，减少次数，或改星期、月份。"
+                at = occurrence.topic.at if occurrence.topic else occurrence.rule.at
+                problems.append(Problem("P016", at, message, hint))
+            return
+        self._take(occurrence, placement.on)
+        placed[session_id] = (occurrence, placement)
+
+    def _take(self, occurrence: Occurrence, day: date) -> None:
+        if occurrence.rule.kind not in QUIET_KINDS:
+            title = occurrence.rule.title or occurrence.rule.kind.value
+            self.diary.take(day, title)
+
+    def _fixed(self, occurrence: Occurrence, problems: list[Problem]) -> Placement:
+        topic, day = occurrence.topic, occurrence.wish
+        quiet = occurrence.rule.kind in QUIET_KINDS
+        standing = self.diary.obstacle(self.plan, day, quiet=True)
+        clash = "" if quiet else self.diary.obstacle(self.plan, day)
+        at = topic.at if topic else occurrence.rule.at
+        title = topic.title[:30] if topic else ""
+        if standing:
+            problems.append(
+                Problem(
+                    "P017", at, f"专题“{title}”定的日子不能用：{standing}。", "换一个工作日，或删去“日期”让系统安排。"
+                )
+            )
+            return Placement(None)
+        if clash:
+            message = f"专题“{title}”和别的安排冲突：{clash}。"
+            problems.append(Problem("P018", at, message, "给其中一个换日期，或加大“每天最多”“每周最多”。"))
+            return Placement(None)
+        self._take(occurrence, day)
+        return Placement(day, "", self.diary.calendar.risk(day) is not None)
+
+    def _recorded(self, occurrence: Occurrence, session_id: str) -> date | None:
+        """The day given out, as long as the rule still wishes for what it wished for then."""
+        recorded = self.record.of(session_id) if self.record else None
+        if recorded is None or recorded.cancelled or recorded.wished != occurrence.wish:
+            return None
+        return recorded.on
+
+    def _stands(self, occurrence: Occurrence, day: date) -> bool:
+        quiet = occurrence.rule.kind in QUIET_KINDS
+        within = occurrence.first <= day <= occurrence.last
+        return within and not self.diary.obstacle(self.plan, day, quiet=quiet)
+
+    def _topic_id(self, topic: Topic) -> str:
+        return topic.id if topic.id.startswith(f"{self.plan.id}-") else f"{self.plan.id}-{topic.id}"
+
+    def _session(self, occurrence: Occurrence, session_id: str, placement: Placement) -> Session:
+        rule, topic = occurrence.rule, occurrence.topic
+        on = placement.on
+        return Session(
+            id=session_id,
+            plan=self.plan.id,
+            rule=rule.id or None,
+            topic=topic.id if topic else None,
+            kind=(topic.kind if topic and topic.kind else rule.kind),
+            title=topic.title if topic else rule.title or rule.kind.value,
+            on=on,
+            at=topic.at if topic else rule.at,
+            start=rule.start,
+            minutes=rule.minutes,
+            place=rule.place,
+            host=rule.host,
+            participants=rule.participants,
+            hours=topic.hours if topic and topic.hours is not None else rule.hours,
+            measures=tuple(dict.fromkeys((*(topic.measures if topic else ()), *rule.measures))),
+            regulations=topic.regulations if topic else (),
+            cases=topic.cases if topic else (),
+            banks=topic.banks if topic else (),
+            papers=topic.papers if topic else (),
+            readings=topic.readings if topic else (),
+            first_item=(topic.first_item if topic else None) or self.plan.first_item,
+            lecturer=topic.lecturer if topic else None,
+            summary=topic.summary if topic else "",
+            basis=rule.basis,
+            moved=placement.why,
+            provisional=on is not None and self.diary.calendar.provisional(on),
+            to_confirm=placement.to_confirm,
+            status=topic.status if topic else SessionStatus.PLANNED,
+            actual_date=topic.actual_date if topic else None,
+            reason=topic.reason if topic else None,
+            audience=(topic.audience if topic and topic.audience else rule.audience),
+            wished=occurrence.wish,
+            counted=rule.counted,
+        )
+
+    def _waiting(self, topic: Topic) -> Session:
+        """A 待定 slot: its event is not known yet, or known (触发日) and due within so many working days of it."""
+        due = None
+        match = _DUE.search(topic.due_rule or "")
+        if topic.event_on is not None and match is not None:
+            count = parse_numeral(match[1]) or 0
+            if match[2] == "工作日":
+                due = self.diary.calendar.workdays_after(topic.event_on, min(count, 400))
+            else:
+                due = topic.event_on + _DAY * min(count, 3650)
+        base = next((rule for rule in self.plan.rules if rule.id == topic.rule), None)
+        kind = topic.kind or (base.kind if base else SessionKind.RELAY_STUDY)
+        return Session(
+            id=self._topic_id(topic),
+            plan=self.plan.id,
+            rule=topic.rule,
+            topic=topic.id,
+            kind=kind,
+            title=topic.title,
+            on=None,
+            at=topic.at,
+            place=base.place if base else "",
+            host=base.host if base else "",
+            participants=base.participants if base else "",
+            hours=topic.hours or (base.hours if base else 0.0),
+            measures=topic.measures or (base.measures if base else ()),
+            regulations=topic.regulations,
+            cases=topic.cases,
+            banks=topic.banks,
+            papers=topic.papers,
+            readings=topic.readings,
+            first_item=topic.first_item or self.plan.first_item,
+            lecturer=topic.lecturer,
+            summary="\n\n".join(filter(None, (topic.summary, f"限期：{topic.due_rule}" if topic.due_rule else ""))),
+            basis=base.basis if base else "本地规定",
+            due=due,
+            status=topic.status,
+            actual_date=topic.actual_date,
+            reason=topic.reason,
+            audience=topic.audience or self.plan.audience,
+        )
+
+
+def _single(plan: StudyPlan, topic: Topic) -> Occurrence:
+    """A topic of no rule: once, in its month or on its day."""
+    kind = topic.kind or SessionKind.GROUP_STUDY
+    rule = Rule(
+        id="",
+        kind=kind,
+        frequency=Frequency.YEARLY,
+        at=topic.at,
+        title=topic.title,
+        audience=topic.audience or plan.audience,
+        counted=kind not in QUIET_KINDS and kind is not SessionKind.TEST,
+    )
+    if topic.on is not None:
+        return Occurrence(rule, "", "当天", topic.on, topic.on, topic.on, (topic.on, topic.on), topic, True)
+    begin, end = plan_range(plan)
+    first, last = month_range(plan.year, topic.month or 1)
+    first, last = max(first, min(begin, last)), min(last, max(end, first))
+    wish = first.replace(day=min(15, last.day)) if first.day <= 15 else first
+    return Occurrence(rule, "", f"{topic.month}月", wish, first, last, (first, last), topic)
+
+
+def _urgency(occurrence: Occurrence) -> tuple[bool, int]:
+    return (not occurrence.rule.days, _ORDER.index(occurrence.rule.frequency))
+
+
+def _partner(occurrence: Occurrence, placed: dict[str, tuple[Occurrence, Placement]]) -> tuple[date, Occurrence] | None:
+    """The session of the rule whose date is shared: within the period, nearest to the own wish."""
+    days = [
+        (placement.on, other)
+        for other, placement in placed.values()
+        if other.rule.id == occurrence.rule.together
+        and placement.on is not None
+        and occurrence.first <= placement.on <= occurrence.last
+    ]
+    near = [pair for pair in days if occurrence.near[0] <= pair[0] <= occurrence.near[1]]
+    return min(near or days, key=lambda pair: (abs((pair[0] - occurrence.wish).days), pair[0]), default=None)
+
+
+def _reminder_session(plan: StudyPlan, node: Node) -> Session:
+    settings = plan.reminders
+    if settings is None:
+        raise ValueError("a plan without reminders has no nodes")
+    case = next((case for name, case in settings.cases if name in node.names), None)
+    banks = next((found for name, found in settings.questions if name in node.names), ())
+    return Session(
+        id=node.id,
+        plan=plan.id,
+        rule=None,
+        topic=None,
+        kind=SessionKind.REMINDER,
+        title=f"{node.name}廉洁提醒（{node.phase.value}）",
+        on=node.on,
+        at=settings.at,
+        minutes=0,
+        measures=settings.measures,
+        cases=(case,) if case else (),
+        banks=banks,
+        basis="本地规定",
+        provisional=node.provisional,
+        to_confirm=node.to_confirm,
+        audience=settings.audience,
+        wished=node.on,
+        counted=False,
+    )
+
+
+def _session_order(session: Session) -> tuple[date, str, str]:
+    start = f"{session.start:%H:%M}" if session.start else "99"
+    return (session.on or session.due or date.max, start, session.id)
+
+
+def calendar_of(sources: Sequence[SourceFile]) -> WorkCalendar:
+    """The working calendar that ``schedule_sources`` used, for pages that show days off."""
+    return work_calendar(read_holidays(sources)[0])
