@@ -18,6 +18,7 @@ from generators.model.site import Asset
 from generators.output.bundle import bundle_files, render_bundle
 from generators.output.files import recover_folder, remove_unlisted, switch_folder, write_if_changed
 from generators.output.outlets import calendar_files, handout_files
+from generators.output.page_cache import FolderCache
 from generators.output.pipeline import load_library
 from generators.output.site_build import render_staging, stage_library, write_site, write_stage_folder
 
@@ -84,8 +85,10 @@ def _build(
     if "site" in parts or "offline" in parts:
         tell("生成网页……")
         clock = time.monotonic()
-        staging, site = stage_library(library, audience, root)
-        built = render_staging(staging, site, cache)
+        pages = FolderCache(cache / "pages")
+        staging, site = stage_library(library, audience, root, pages)
+        built = render_staging(staging, site, pages, cache / "templates")
+        pages.forget_unused()
         fresh = built.fresh
         if "site" in parts:
             write_stage_folder(staging, site, out / "stage")

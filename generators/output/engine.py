@@ -13,11 +13,12 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import jinja2
 
 from generators.model.links import built_path
+from generators.output.page_cache import PageCache
 from generators.output.staging import StagedPage
 
 if TYPE_CHECKING:
@@ -32,14 +33,6 @@ class Globals:
 
     site_name: str
     qs: Mapping[str, object]
-
-
-class PageCache(Protocol):
-    """Keeps finished pages by the hash of everything that they were made from."""
-
-    def get(self, key: str) -> bytes | None: ...
-
-    def put(self, key: str, data: bytes) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,20 @@ from pathlib import Path
 
 from generators.model.library import Library
 from generators.model.site import Asset, SiteContent
+from generators.output.note_cache import cached_notes
+from generators.output.page_cache import PageCache
 from generators.pages.notes import link_table, render_notes
 
 
-def feature_contents(library: Library, root: Path) -> tuple[SiteContent, ...]:
+def feature_contents(library: Library, root: Path, cache: PageCache) -> tuple[SiteContent, ...]:
     """What each feature adds; later ones win where two name the same file."""
-    return (_notes(library, root),)
+    return (_notes(library, root, cache),)
 
 
-def _notes(library: Library, root: Path) -> SiteContent:
+def _notes(library: Library, root: Path, cache: PageCache) -> SiteContent:
     images = {path: root / path for path in referenced_images(library, root)}
     links = link_table(library, images)
-    content = render_notes(library, links, lambda text, note: text)
+    content = render_notes(library, links, lambda text, note: text, cached_notes(links, cache))
     assets = tuple(Asset(links[path], file.read_bytes()) for path, file in sorted(images.items()))
     return SiteContent(content.pages, assets, content.search)
 

@@ -7,8 +7,17 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import Protocol
 
 _KEEP_BUILDS = 3
+
+
+class PageCache(Protocol):
+    """Keeps finished things by the hash of everything that they were made from."""
+
+    def get(self, key: str) -> bytes | None: ...
+
+    def put(self, key: str, data: bytes) -> None: ...
 
 
 class FolderCache:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generators.output.engine import THEME_FOLDER, palette
+from generators.output.page_cache import FolderCache
 from generators.output.pipeline import load_library
 from generators.output.report import render_problems
 from generators.output.site_build import content_date, stage_library, write_stage_folder
@@ -21,7 +22,9 @@ def stage_for_mkdocs(config: Any) -> Any:
     checked = load_library(root, today)
     if checked.library is None:
         raise Abort(render_problems(checked.problems, {}))
-    staging, site = stage_library(checked.library, checked.library.portal.audience, root)
+    staging, site = stage_library(
+        checked.library, checked.library.portal.audience, root, FolderCache(root / ".cache" / "pages")
+    )
     folder = root / "build" / "stage"
     write_stage_folder(staging, site, folder)
     config.docs_dir = str(folder / "docs")

@@ -15,7 +15,7 @@ from generators.model.site import Asset, SearchEntry, Tab
 from generators.output.engine import Globals, MaterialEngine, RenderedPage, material_assets
 from generators.output.features import feature_contents
 from generators.output.files import recover_folder, switch_folder, write_atomically
-from generators.output.page_cache import FolderCache
+from generators.output.page_cache import PageCache
 from generators.output.staging import Staging, stage_site, write_staging
 from generators.pages.about import render_about
 from generators.pages.home import render_home
@@ -47,9 +47,9 @@ class BuiltSite:
     fresh: int
 
 
-def stage_library(library: Library, audience: Audience, root: Path) -> tuple[Staging, Globals]:
+def stage_library(library: Library, audience: Audience, root: Path, cache: PageCache) -> tuple[Staging, Globals]:
     """The whole site as pages and files that name no engine."""
-    contents = feature_contents(library, root)
+    contents = feature_contents(library, root, cache)
     pages = [page for content in contents for page in content.pages]
     assets = {asset.path: asset for content in contents for asset in content.assets}
     search = [entry for content in contents for entry in content.search]
@@ -95,17 +95,15 @@ def _globals(library: Library, tabs: list[dict[str, str]]) -> Globals:
     )
 
 
-def render_staging(staging: Staging, site: Globals, cache_folder: Path) -> BuiltSite:
-    """Each page through the engine or from the cache; the paths are the site's."""
-    cache = FolderCache(cache_folder / "pages")
-    engine = MaterialEngine(site, cache_folder / "templates")
+def render_staging(staging: Staging, site: Globals, cache: PageCache, templates: Path) -> BuiltSite:
+    """Each page through the engine or from the cache; the paths are the site's. ``templates`` keeps them compiled."""
+    engine = MaterialEngine(site, templates)
     rendered: list[RenderedPage] = engine.render(staging.pages, cache)
     key = f"{engine.fingerprint[:56]}00000404"
     missing = cache.get(key)
     if missing is None:
         missing = engine.render_not_found()
         cache.put(key, missing)
-    cache.forget_unused()
     files = {asset.path: asset.data for asset in staging.assets}
     files |= material_assets()
     files |= {page.path: page.data for page in rendered}
