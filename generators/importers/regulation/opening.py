@@ -74,7 +74,7 @@ def read_opening(lines: Sequence[Line], hint: str, prose_from: int | None) -> Op
         if open_note or (is_note(text) and len(text) < 1200):
             first_note = first_note if open_note else len(preface)
             if open_note or tightened(text).strip("（）()") not in [p.strip("（）()") for p in preface]:
-                preface.append(tightened(text))
+                preface.append(text)
             open_note = _unclosed(preface[first_note:]) if open_note else _unclosed([text])
             continue
         if in_contents and (len(text) < 40 and text[-1] not in "。；："):
