@@ -12,8 +12,11 @@ from generators.model.location import Location
 from generators.model.problem import Problem
 
 
+_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
 def check_phrases(draft: Draft) -> Iterator[Problem]:
-    """Looks in everything authored; imported official wording and the list itself are left alone."""
+    """Looks in everything authored; imported wording, fenced examples and the list itself are left alone."""
     right = {wrong: phrase.phrase for phrase in draft.phrases for wrong in phrase.wrong}
     if not right:
         return
@@ -21,7 +24,11 @@ def check_phrases(draft: Draft) -> Iterator[Problem]:
     for source in draft.sources:
         if source.path == PHRASES_PATH or source.path.startswith(f"{TEXTS_FOLDER}/"):
             continue
-        for match in pattern.finditer(source.text):
+        found = list(pattern.finditer(source.text))
+        fences = [match.span() for match in _FENCE.finditer(source.text)] if found else []
+        for match in found:
+            if any(start <= match.start() < end for start, end in fences):
+                continue
             line = source.text.count("\n", 0, match.start()) + 1
             column = match.start() - source.text.rfind("\n", 0, match.start())
             wrong = match[0]

@@ -9,12 +9,14 @@ from datetime import date
 from generators.checks.identity import check_identity
 from generators.checks.page_links import check_page_links
 from generators.checks.phrases import check_phrases
+from generators.checks.quizzes import check_quizzes
 from generators.model.audience import Audience
 from generators.model.case import Stage
 from generators.model.library import Draft, Library, Pending
 from generators.model.plan import Session
 from generators.model.problem import Problem
 from generators.model.regulation import Verification
+from generators.schedule.sessions import schedule_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,12 @@ def check_draft(
 ) -> Checked:
     """``found`` are the readers' problems; ``files`` the paths below the content folders, for links."""
     problems = list(found)
-    sessions: tuple[Session, ...] = ()
+    sessions, unplaced = schedule_sources(draft.plans, draft.sources)
+    problems += unplaced
     problems += check_identity(draft)
     problems += check_phrases(draft)
     problems += check_page_links(draft, files)
+    problems += check_quizzes(draft)
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
     if ordered:
         return Checked(None, ordered)

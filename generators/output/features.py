@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generators.citations.annotate import annotate_html
+from generators.citations.catalogue import build_catalogue
 from generators.model.library import Library
+from generators.model.note_page import NotePage
 from generators.model.site import Asset, SiteContent
 from generators.output.note_cache import cached_notes
 from generators.output.page_cache import PageCache
-from generators.pages.notes import link_table, render_notes
+from generators.pages.notes import link_table, render_notes, staged_path
+from generators.quiz import site as quiz
 
 
 def feature_contents(library: Library, root: Path, cache: PageCache) -> tuple[SiteContent, ...]:
     """What each feature adds; later ones win where two name the same file."""
-    return (_notes(library, root, cache),)
+    return (
+        _notes(library, root, cache),
+        quiz.render_site(library),
+    )
 
 
 def _notes(library: Library, root: Path, cache: PageCache) -> SiteContent:
     images = {path: root / path for path in referenced_images(library, root)}
     links = link_table(library, images)
-    content = render_notes(library, links, lambda text, note: text, cached_notes(links, cache))
+    catalogue = build_catalogue(library.regulations)
+
+    def annotate(text: str, note: NotePage) -> str:
+        return annotate_html(text, catalogue, staged_path(note.path), library.today, library.today)
+
+    content = render_notes(library, links, annotate, cached_notes(links, cache))
     assets = tuple(Asset(links[path], file.read_bytes()) for path, file in sorted(images.items()))
     return SiteContent(content.pages, assets, content.search)
 

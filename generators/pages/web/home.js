@@ -66,7 +66,7 @@
       var title = element("b");
       title.appendChild(link(session.title, session.href));
       middle.appendChild(title);
-      middle.appendChild(element("p", "", [session.kind, session.place, session.note].filter(Boolean).join(" · ")));
+      middle.appendChild(element("p", "", [session.kind, session.place, session.hours ? session.hours + " 学时" : "", session.provisional ? "预排" : ""].filter(Boolean).join(" · ")));
       item.appendChild(middle);
       var button = link("学习材料", session.href);
       button.className = "qs-btn";
@@ -75,27 +75,45 @@
     });
   }
 
+  // Each reminder of a holiday is an entry of its own; the holiday stays on show until its last day off.
   function showNode() {
     var box = document.getElementById("qs-node");
-    var node = (Qianshao.nodes || []).filter(function (entry) { return entry.on >= today; })
-      .sort(function (a, b) { return a.on < b.on ? -1 : 1; })[0];
+    var coming = (Qianshao.nodes || []).filter(function (entry) { return entry.last >= today; })
+      .sort(function (a, b) { return a.first < b.first ? -1 : a.first > b.first ? 1 : a.on < b.on ? -1 : 1; });
+    var node = coming[0];
     if (!box || !node) return;
+    var phases = coming.filter(function (entry) { return entry.name === node.name && entry.first === node.first; });
+    var gap = Qianshao.daysBetween(today, node.first);
     box.hidden = false;
-    box.appendChild(element("h2", "", "下一个节点：" + node.name));
-    var count = element("div", "qs-node__days", "还有");
-    count.appendChild(element("b", "qs-n", String(Qianshao.daysBetween(today, node.on))));
-    count.appendChild(document.createTextNode("天"));
-    count.appendChild(element("span", "qs-s", "　" + words(node.on) + "星期" + Qianshao.weekdayName(node.on) + (node.provisional ? "（预排，以国务院通知为准）" : "")));
+    box.appendChild(element("h2", "", (gap > 0 ? "下一个节点：" : "正在节点：") + node.name));
+    var count = element("div", "qs-node__days", gap > 0 ? "还有" : "假期中");
+    if (gap > 0) {
+      count.appendChild(element("b", "qs-n", String(gap)));
+      count.appendChild(document.createTextNode("天"));
+    }
+    count.appendChild(element("span", "qs-s", "　" + words(node.first) + "星期" + Qianshao.weekdayName(node.first) + "起"));
     box.appendChild(count);
+    if (node.provisional) box.appendChild(element("p", "qs-s", "预排，以国务院通知为准"));
     var steps = element("ol", "qs-node__steps");
-    (node.steps || []).forEach(function (step) {
-      var item = element("li", step.on === today ? "qs-on" : "", words(step.on));
+    phases.forEach(function (phase) {
+      var item = element("li", phase.on === today ? "qs-on" : "", words(phase.on));
       item.appendChild(element("br"));
-      item.appendChild(document.createTextNode(step.label));
+      item.appendChild(document.createTextNode(phase.phase));
       steps.appendChild(item);
     });
     box.appendChild(steps);
-    showTexts(box, node.texts || []);
+    showTexts(box, [
+      { label: "短信　" + Array.from(node.sms || "").length + " 字", text: node.sms },
+      { label: "微信", text: node.wechat },
+      { label: "正式通知", text: node.notice }
+    ].filter(function (entry) { return entry.text; }));
+    if (node.case || node.href) {
+      var more = element("p", "qs-s");
+      if (node.case) more.appendChild(link("配套案例：" + node.case.title, node.case.href));
+      more.appendChild(document.createTextNode("　"));
+      more.appendChild(link("提醒文本与题目", node.href));
+      box.appendChild(more);
+    }
   }
 
   function showTexts(box, texts) {
