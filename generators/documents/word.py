@@ -11,7 +11,6 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.shared import Mm
-from lxml import etree
 
 from generators.documents.document import (
     Align,
@@ -257,12 +256,11 @@ class _Writer:
             self.paragraph(Paragraph(f"（图片打不开：{block.alt or '没有说明'}）", Face.KAI, first=0))
             return
         holder = self.word.add_paragraph()
-        shape = holder.add_run().add_picture(io.BytesIO(fitted.data), Mm(fitted.width), Mm(fitted.height))
-        drawing = shape._inline
+        run = holder.add_run()
+        drawing = run.add_picture(io.BytesIO(fitted.data), Mm(fitted.width), Mm(fitted.height))._inline
         drawing.docPr.set("descr", block.alt or block.caption or "图片")
         drawing.docPr.set("name", f"图片{drawing.docPr.get('id')}")
-        xml = etree.tostring(drawing.getparent(), encoding="unicode")
-        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="Picture"/>{self.extra()}</w:pPr><w:r>{xml}</w:r></w:p>')
+        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="Picture"/>{self.extra()}</w:pPr>{run._r.xml}</w:p>')
         self.word.element.body.remove(holder._p)
         if block.caption:
             self.parts.append(paragraph_xml("Caption", self.runs(block.caption, Face.KAI, 12)))

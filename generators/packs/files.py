@@ -1,0 +1,141 @@
+"""Session packs as files: rendered once for each content, kept by its key, and laid out for handouts and for the site."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+from generators.documents.document import Document
+from generators.documents.fonts import FontSet, resolve_fonts
+from generators.documents.pdf import render_pdf
+from generators.documents.word import render_docx
+from generators.model.library import Library
+from generators.model.plan import Session
+from generators.model.site import Asset
+from generators.packs.handouts import Handout, build_handouts
+from generators.packs.material import Collector
+from generators.packs.roster import Person
+
+FORMATS = ("pdf", "docx")
+_FEW = 12
+
+
+class Store(Protocol):
+    """Rendered files by key. ``load`` gives None for what is not kept; both may be called in any order."""
+
+    def load(self, key: str) -> bytes | None: ...
+
+    def save(self, key: str, data: bytes) -> None: ...
+
+
+class FolderStore:
+    """A store in a folder outside ``build/`` (``.cache/documents``); a broken or missing file is a miss."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load(self, key: str) -> bytes | None:
+        try:
+            return (self.folder / key).read_bytes() or None
+        except OSError:
+            return None
+
+    def save(self, key: str, data: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f".{key}.part"
+        part.write_bytes(data)
+        part.replace(self.folder / key)
+
+
+class NoStore:
+    """Keeps nothing: every document is rendered."""
+
+    def load(self, key: str) -> bytes | None:
+        return None
+
+    def save(self, key: str, data: bytes) -> None:
+        return None
+
+
+def document_key(document: Document, extension: str, fonts: FontSet) -> str:
+    """Names the bytes that ``document`` gives: its content, the renderer's own sources and, for PDF, the typefaces."""
+    parts = (extension, repr(document), _renderer_hash(), fonts.key if extension == "pdf" else "")
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40] + f".{extension}"
+
+
+@functools.lru_cache(maxsize=1)
+def _renderer_hash() -> str:
+    folder = Path(__file__).parents[1] / "documents"
+    sources = sorted((*folder.glob("*.py"), *folder.glob("templates/*.typ")))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def render_document(document: Document, extension: str, fonts: FontSet | None = None) -> bytes:
+    return render_pdf(document, fonts) if extension == "pdf" else render_docx(document)
+
+
+def handouts_of(library: Library) -> tuple[tuple[Session, tuple[Handout, ...]], ...]:
+    """Every session of the library with its pack."""
+    collector = Collector(library)
+    return tuple((session, build_handouts(library, collector.collect(session))) for session in library.sessions)
+
+
+def render_files(
+    library: Library, store: Store | None = None, jobs: int = 1, sessions: Iterable[str] | None = None
+) -> tuple[Asset, ...]:
+    """All packs under ``handouts/<session>/``, keys and guides among them: relative to ``build/``, never to the site."""
+    wanted = None if sessions is None else frozenset(sessions)
+    packs = [(session, pack) for session, pack in handouts_of(library) if wanted is None or session.id in wanted]
+    named = [(f"handouts/{session.id}/{handout.name}", handout.document) for session, pack in packs for handout in pack]
+    return render_all(named, store or NoStore(), jobs)
+
+
+def render_site_files(library: Library, store: Store | None = None, jobs: int = 1) -> tuple[Asset, ...]:
+    """What the site offers for download, under ``packs/files/<session>/``: nothing that is held back."""
+    named = [
+        (site_file(session.id, handout.name), handout.document)
+        for session, pack in handouts_of(library)
+        for handout in pack
+        if not handout.held_back
+    ]
+    return render_all(named, store or NoStore(), jobs)
+
+
+def site_file(session: str, name: str) -> str:
+    """The staged path of a download, without its extension."""
+    return f"packs/files/{session}/{name}"
+
+
+def render_all(named: list[tuple[str, Document]], store: Store, jobs: int = 1) -> tuple[Asset, ...]:
+    """Each document in both formats. What the store holds is not rendered; ``jobs`` processes share the rest."""
+    fonts = resolve_fonts()
+    wanted = [(f"{path}.{extension}", document, extension) for path, document in named for extension in FORMATS]
+    keys = [document_key(document, extension, fonts) for _, document, extension in wanted]
+    held = {key: store.load(key) for key in dict.fromkeys(keys)}
+    missing = {key: (doc, ext) for key, (_, doc, ext) in zip(keys, wanted, strict=True) if held[key] is None}
+    for key, data in zip(missing, _rendered(tuple(missing.values()), fonts, jobs), strict=True):
+        store.save(key, data)
+        held[key] = data
+    return tuple(Asset(path, held[key] or b"") for key, (path, _, _) in zip(keys, wanted, strict=True))
+
+
+def _rendered(work: tuple[tuple[Document, str], ...], fonts: FontSet, jobs: int) -> Iterator[bytes]:
+    if jobs > 1 and len(work) > _FEW:
+        with ProcessPoolExecutor(jobs) as pool:
+            yield from pool.map(_render_one, work, (fonts,) * len(work), chunksize=8)
+        return
+    for document, extension in work:
+        yield render_document(document, extension, fonts)
+
+
+def _render_one(work: tuple[Document, str], fonts: FontSet) -> bytes:
+    return render_document(*work, fonts)
+
+
+def filled_pack(library: Library, session: Session, roster: tuple[Person, ...]) -> tuple[Handout, ...]:
+    """The pack of one session with the roster's names: to be written outside ``build/`` alone."""
+    return build_handouts(library, Collector(library).collect(session), roster)
