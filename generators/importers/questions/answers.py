@@ -71,6 +71,13 @@ def blank_count(stem: str) -> int:
     return len(_BLANK.findall(stem))
 
 
+def blanks_as_marks(stem: str) -> str:
+    """Every blank that is not （　） or ____ rewritten as （　）."""
+    return _BLANK.sub(
+        lambda match: match[0] if re.fullmatch(r"[（(][\s_＿]*[)）]|_{2,}|＿{2,}", match[0]) else EMPTY, stem
+    )
+
+
 def blanks(text: str, count: int) -> tuple[tuple[tuple[str, ...], ...], bool]:
     """The accepted answers of each blank, and whether their number fits ``count`` (0: not known).
 

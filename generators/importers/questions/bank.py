@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from generators.content.question_reader import BLANK_MARK
+from generators.importers.questions.answers import blanks_as_marks
 from generators.importers.questions.imported import CHOICES, LETTERS, ImportedQuestion
 from generators.model.location import Location
 from generators.model.question import Bank, Basis, Option, Question
@@ -53,8 +55,24 @@ def _can_stand(found: ImportedQuestion) -> bool:
     if found.kind in CHOICES:
         return bool(found.letters) and len(found.options) >= 2
     if found.kind is Kind.BLANK:
-        return bool(found.blanks)
-    return found.answered or (found.kind in (Kind.SHORT, Kind.CASE) and bool(found.text or found.parts))
+        return bool(found.blanks) and len(BLANK_MARK.findall(_stem(found))) == len(found.blanks)
+    if found.parts:
+        return all(_can_stand(part) for part in found.parts)
+    if found.kind is Kind.ORDER:
+        return len(found.sequence) >= 2
+    if found.kind is Kind.MATCH:
+        return len(found.pairs) >= 2
+    return found.answered
+
+
+def _stem(found: ImportedQuestion) -> str:
+    """The stem with its blanks written as the bank's reader knows them: 【 】 and ﹍﹍ as （　）, one added where none is."""
+    if found.kind is not Kind.BLANK:
+        return found.stem
+    stem = blanks_as_marks(found.stem)
+    if not BLANK_MARK.search(stem) and len(found.blanks) == 1:
+        stem = f"{stem.rstrip('。')}（　）。" if stem.endswith("。") else f"{stem}（　）"
+    return stem
 
 
 def _question(found: ImportedQuestion, question_id: str, at: Location) -> Question:
@@ -69,7 +87,7 @@ def _question(found: ImportedQuestion, question_id: str, at: Location) -> Questi
     return Question(
         id=question_id,
         kind=found.kind,
-        stem=found.stem,
+        stem=_stem(found),
         at=at,
         options=options if found.kind in CHOICES else (),
         truth=found.truth,

@@ -163,13 +163,9 @@ def _read(line: int, block: str, topics: tuple[str, ...]) -> tuple[ImportedQuest
         return None, [Doubt(line, reason, f"{name} {words}".strip(), Weight.LEFT_OUT if opened < 0 else Weight.CHECK)]
     inner, before, after = body[opened + 1 : closed], body[:opened], body[closed + 1 :]
     after_words = _plain(after, form)
-    gap = f" {EMPTY} " if after_words.strip(" .。;；\"'") else ""
-    stem = f"{_plain(before, form)}{gap.strip()}{after_words if gap else ''}".strip() or name
-    doubts = (
-        [] if not gap or not _find(after, "{") >= 0 else [Doubt(line, "一题里有两处花括号，只读了第一处", after_words)]
-    )
-    if after_words and not gap and after_words not in (".", "。", "．"):
-        doubts.append(Doubt(line, "花括号之后多出的符号，没有导入", after_words, Weight.LEFT_OUT))
+    choice_or_blank = re.match(r"\s*(?:[=~#]|$)", inner) is not None and inner.strip() != ""
+    stem = f"{_plain(before, form)}{EMPTY if after_words and choice_or_blank else ''}{after_words}".strip() or name
+    doubts = [Doubt(line, "一题里有两处花括号，只读了第一处", after_words)] if _find(after, "{") >= 0 else []
     general = ""
     pieces = _split(inner, "####")
     if len(pieces) > 1:
@@ -177,11 +173,15 @@ def _read(line: int, block: str, topics: tuple[str, ...]) -> tuple[ImportedQuest
     question, found = _answers(line, stem, inner, form)
     if question is None:
         return None, [*doubts, *found]
+    if question.kind is Kind.SHORT and general:
+        key, _, general = general.removeprefix("要点：").strip().partition("\n解析：")
+        question, found = ImportedQuestion(Kind.SHORT, stem, line, text=key.strip()), []
     explanation = "\n".join(filter(None, (question.explanation, general)))
     return _with(question, explanation, topics), [*doubts, *found]
 
 
 def _with(q: ImportedQuestion, explanation: str, topics: tuple[str, ...]) -> ImportedQuestion:
+    explanation, basis = split_basis(explanation)
     return ImportedQuestion(
         q.kind,
         q.stem,
@@ -196,8 +196,17 @@ def _with(q: ImportedQuestion, explanation: str, topics: tuple[str, ...]) -> Imp
         q.pairs,
         q.parts,
         explanation,
+        basis=basis,
         topics=topics,
     )
+
+
+def split_basis(explanation: str) -> tuple[str, str]:
+    """An explanation and the 依据 that an export of this portal put on its last line."""
+    before, mark, basis = explanation.rpartition("依据：")
+    if not mark or "\n" in basis or (before and not before.endswith("\n")):
+        return explanation, ""
+    return before.strip(), basis.strip()
 
 
 def _answers(line: int, stem: str, inner: str, form: str) -> tuple[ImportedQuestion | None, list[Doubt]]:
@@ -303,7 +312,7 @@ def _choice(line: int, stem: str, answers: list[_Answer]) -> tuple[ImportedQuest
             )
     else:
         key = weighted
-        kind = Kind.MULTIPLE if len(key) != 1 else Kind.SINGLE
+        kind = Kind.MULTIPLE if len(key) != 1 else Kind.INDEFINITE
     if not key:
         doubts.append(Doubt(line, "没有正确选项", stem))
     if len(answers) < 2:

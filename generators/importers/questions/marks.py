@@ -133,6 +133,8 @@ def heading(line: str) -> Heading | None:
     rest = line[match.start("rest") :]
     if _NOT_HEADING_REST.match(rest) or (not match["ti"] and rest[:1] in ("，", ",") and len(rest) > 6):
         return None
+    if not match["ti"] and rest[:1] in ("。", "？", "?"):
+        return None
     if re.match(r"[：:\s]*\S.*[（(]\s*[)）]", rest) and "题" not in rest:
         return None
     return Heading(kind_of(match["word"]), match["word"] == "选择", rest)

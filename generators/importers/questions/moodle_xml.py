@@ -11,7 +11,7 @@ from defusedxml.ElementTree import fromstring
 
 from generators.importers.questions.answers import EMPTY
 from generators.importers.questions.cloze import read_cloze
-from generators.importers.questions.gift import float_or, names_left_out, plain_html
+from generators.importers.questions.gift import float_or, names_left_out, plain_html, split_basis
 from generators.importers.questions.imported import LETTERS, Doubt, Imported, ImportedQuestion, Weight
 from generators.importers.questions.source import Refused
 from generators.model.question import QuestionKind as Kind
@@ -70,11 +70,12 @@ def _without_data(text: str) -> str:
 
 def _with_general(q: ImportedQuestion, element: ET.Element, topic: str) -> ImportedQuestion:
     explanation = "\n".join(filter(None, (q.explanation, _words(element.find("generalfeedback")))))
+    explanation, basis = split_basis(explanation)
     tags = tuple(_words(tag) for tag in element.findall("tags/tag"))
     topics = tuple(dict.fromkeys(filter(None, (topic, *tags))))
     return ImportedQuestion(
         q.kind, q.stem, q.line, q.options, q.feedback, q.letters, q.truth, q.blanks, q.text, q.sequence, q.pairs,
-        q.parts, explanation, topics=topics, id=_words(element.find("idnumber")),
+        q.parts, explanation, basis, topics, id=_words(element.find("idnumber")),
     )  # fmt: skip
 
 
@@ -123,7 +124,8 @@ def _choice(line: int, stem: str, element: ET.Element) -> _Read:
     if len(options) > len(LETTERS):
         return None, [Doubt(line, "选项超过 26 个，没有导入", stem)]
     feedback = tuple(_words(answer.find("feedback")) for answer in answers)
-    kind = Kind.SINGLE if single and len(key) <= 1 else Kind.MULTIPLE
+    # Checkboxes with one right answer are what is called 不定项 here.
+    kind = Kind.MULTIPLE if len(key) > 1 else Kind.SINGLE if single else Kind.INDEFINITE
     letters = tuple(LETTERS[i] for i in key)
     return ImportedQuestion(kind, stem, line, options, feedback if any(feedback) else (), letters), doubts
 

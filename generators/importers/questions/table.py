@@ -36,6 +36,7 @@ _MEANINGS = {
     "options": "选项|备选答案|备选项|可选项|选项内容|选择项|答案选项内容|题目选项|options|备选答案内容",
     "right": "是否正确|是否正确答案|是否答案|是否为正确答案|正确否|正确与否|是否正确选项",
     "option_key": "选项号|选项标识|选项序号|选项编号|选项字母|选项名称",
+    "parent": "所属案例|所属案例编号|所属大题|父题",
     "feedback": "选项解析|选项说明|选项反馈",
 }  # fmt: skip
 _BY_WORD = {word: meaning for meaning, words in _MEANINGS.items() for word in words.split("|")}
@@ -243,7 +244,24 @@ class _RowReader:
         raw.difficulty = self._cell(filled, "difficulty")
         topics = [self._cell(filled, "topic"), self._cell(filled, "chapter")]
         raw.topics = [piece for words in topics for piece in re.split(r"[、,，;；|\n]+", words) if piece.strip()]
-        self.questions.append(raw)
+        raw.id = self._cell(row, "id")
+        raw.feedback = self._feedback(row, len(raw.options))
+        parent = self._cell(row, "parent")
+        case = next((known for known in reversed(self.questions) if parent and known.id == parent), None)
+        (case.parts if case is not None else self.questions).append(raw)
+
+    def _feedback(self, row: tuple[str, ...], count: int) -> list[str]:
+        written = self._cell(row, "feedback")
+        if self.one_per_option or not written:
+            return []
+        found = [""] * count
+        current = -1
+        for line in written.split("\n"):
+            match = re.match(r"([A-Z])[：:]", line)
+            current = LETTERS.index(match[1]) if match else current
+            if 0 <= current < count:
+                found[current] = "\n".join(filter(None, (found[current], line[match.end() :] if match else line)))
+        return found
 
     def _options_in_stem(self, raw: RawQuestion) -> None:
         lines = raw.stem[0].split("\n")
