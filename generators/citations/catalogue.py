@@ -74,7 +74,7 @@ class _Builder:
         for name in (entry.title, *names, *guarded):
             for variant in title_variants(name):
                 self._name(variant, entry, variant in exact)
-                needs_address = name in guarded
+                needs_address = name in guarded or variant in _guarded()
                 if _may_stand_bare(variant) and (variant not in self.bare or not needs_address):
                     self.bare[variant] = needs_address
 
@@ -98,6 +98,12 @@ class _Builder:
             self.entries.pop(variant, None)
             self.bare.pop(variant, None)
         return Catalogue(self.entries, self.bare, self.by_id, _endings(self.bare))
+
+
+@functools.lru_cache(maxsize=1)
+def _guarded() -> frozenset[str]:
+    """Set phrases (违反中央八项规定精神) that are a document's name only in 《》 or before an address, whatever a card says."""
+    return frozenset(fold_title(name) for known in read_known_titles() for name in known.guarded)
 
 
 def _may_stand_bare(variant: str) -> bool:
