@@ -229,6 +229,33 @@ class Document:
     on: date | None = None
 
 
+_AFTER = "：，、；—》」”）"
+_WORDS = "的和与及暨"
+
+
+def title_lines(title: str, layout: Layout) -> tuple[str, ...]:
+    """A title that needs more than one line, divided where the sense allows and as evenly as it allows.
+
+    GB/T 9704—2012 7.3.1: 回行时，要做到词意完整，排列对称，长短适宜，间距恰当.
+    """
+    fits = int(layout.measure / 25.4 * 72 / layout.title_size)
+    if len(title) <= fits or "\n" in title:
+        return tuple(title.split("\n"))
+    needed = -(-len(title) // fits)
+    wish = len(title) / needed
+
+    def cost(place: int) -> float:
+        before, after = title[place - 1], title[place : place + 1]
+        if after and after in _AFTER + "。？！":
+            return 1000.0
+        weight = 0.0 if before in _AFTER else 3.0 if before in _WORDS else 6.0 if after == "《" else 8.0
+        return abs(place - wish) + weight
+
+    least = max(1, len(title) - fits * (needed - 1))
+    place = min(range(least, min(fits, len(title) - 1) + 1), key=cost)
+    return (title[:place], *title_lines(title[place:], layout))
+
+
 def runs_of(text: Text) -> tuple[Run, ...]:
     return (Run(text),) if isinstance(text, str) else text
 

@@ -33,6 +33,7 @@ from generators.documents.document import (
     form_table,
     item_label,
     runs_of,
+    title_lines,
 )
 from generators.documents.fonts import Face, FontSet, resolve_fonts
 from generators.documents.picture import fit_picture
@@ -87,7 +88,8 @@ def _document(document: Document, fonts: FontSet, pictures: dict[str, bytes]) ->
     layout = document.layout
     writer = _Writer(document, pictures)
     return {
-        "title": document.title,
+        "title": document.title.replace("\n", ""),
+        "title_lines": list(title_lines(document.title, layout)),
         "subtitle": document.subtitle,
         "mark": document.mark,
         "author": [document.author] if document.author else [],
@@ -95,10 +97,19 @@ def _document(document: Document, fonts: FontSet, pictures: dict[str, bytes]) ->
         "note": document.note,
         "numbers": document.page_numbers,
         "layout": {name: getattr(layout, name) for name in _LAYOUT},
-        "faces": {face.value: [file.family for file in fonts.chain(face)] for face in Face},
+        "faces": {face.value: _families(face, fonts) for face in Face},
         "weights": {face.value: fonts.chain(face)[0].weight if fonts.chain(face) else 400 for face in Face},
         "blocks": writer.blocks(document.blocks),
     }
+
+
+def _families(face: Face, fonts: FontSet) -> list[Json]:
+    """A face's chain. FandolFang's own figures are those of a sans-serif: 宋体 lends its own to it."""
+    families: list[Json] = [file.family for file in fonts.chain(face)]
+    song = fonts.chain(Face.SONG)
+    if song and families and str(families[0]).startswith("FandolFang"):
+        families.insert(0, {"name": song[0].family, "latin": True})
+    return families
 
 
 _LAYOUT = ("width", "height", "top", "bottom", "left", "right", "size", "pitch", "title_size", "grid")

@@ -33,6 +33,7 @@ from generators.documents.document import (
     cell_of,
     form_table,
     runs_of,
+    title_lines,
 )
 from generators.documents.fonts import Face
 from generators.documents.pdf import item_paragraphs
@@ -73,7 +74,7 @@ def render_docx(document: Document) -> bytes:
 
 def _properties(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
-    properties.title = document.title
+    properties.title = document.title.replace("\n", "")
     properties.subject = document.subject or document.title
     properties.author = document.author
     properties.last_modified_by = document.author
@@ -93,15 +94,18 @@ class _Writer:
     parts: list[str] = field(default_factory=list)
     keeping: bool = False
     pending_break: bool = False
+    open_table: bool = False
 
     def opening(self, document: Document) -> None:
-        self.parts.append(paragraph_xml("Title", run_xml(document.title)))
+        self.parts.append(paragraph_xml("Title", run_xml("\n".join(title_lines(document.title, document.layout)))))
         if document.subtitle:
             self.parts.append(paragraph_xml("Subtitle", run_xml(document.subtitle)))
         self.parts.append(paragraph_xml("Spacer", ""))
 
     def place(self) -> None:
         """Puts what was collected before the section's properties, where Word wants it."""
+        if self.open_table:
+            self.parts.append(paragraph_xml("TableGap", ""))
         body = self.word.element.body
         for old in list(body)[:-1]:
             body.remove(old)
@@ -111,6 +115,8 @@ class _Writer:
             section.addprevious(element)
 
     def block(self, block: Block) -> None:
+        if not isinstance(block, Table | Form | Ruled):
+            self.open_table = False
         match block:
             case Heading():
                 level = min(max(block.level, 1), 3)
@@ -152,6 +158,9 @@ class _Writer:
         return written
 
     def broken_table(self) -> None:
+        if self.open_table:
+            self.open_table = False
+            self.parts.append(paragraph_xml("TableGap", ""))
         if self.pending_break:
             self.pending_break = False
             self.parts.append('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
@@ -219,7 +228,9 @@ class _Writer:
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
         # Two tables that touch would become one; the line between is as low as Word allows.
-        self.parts.append(paragraph_xml("TableGap", ""))
+        self.open_table = not table.lines
+        if table.lines:
+            self.parts.append(paragraph_xml("TableGap", ""))
 
     def cell_body(self, cell: Cell, table: Table, header: bool) -> str:
         align = cell.align if cell.align is not Align.LEFT else (Align.CENTER if header else table.align)

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from generators.model.plan import SessionKind
 from generators.packs.material import Material
 
-DEFAULT_FIRST_ITEM = "传达学习习近平总书记最新重要讲话、重要指示批示精神（会前由主持人填写篇目）"
+DEFAULT_FIRST_ITEM = "传达学习习近平总书记最新重要讲话、重要指示批示精神（篇目会前填写）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,9 @@ _FIXED: dict[SessionKind, tuple[_Step, ...]] = {
 def build_agenda(material: Material) -> tuple[AgendaItem, ...]:
     """The items fill the session's minutes exactly; each has at least five, in whole fives where they fit."""
     steps = tuple(_steps(material))
+    if material.session.kind is SessionKind.TEST:
+        # The paper's own time is kept, whatever the plan sets aside for the whole.
+        return _timed(steps, sum(weight for _, weight, _, _ in steps))
     return _timed(steps, max(material.session.minutes, 5 * len(steps)))
 
 
@@ -82,7 +85,12 @@ def _steps(material: Material) -> list[_Step]:
     if session.kind is SessionKind.TEST:
         return [
             ("宣布测试纪律，发放试卷和答题卡", 5, session.host or "主持人", "核对人数；闭卷的收起资料和手机。"),
-            ("闭卷测试", 60, "全体人员", "结束前十分钟提醒一次。"),
+            (
+                "闭卷测试",
+                material.blueprints[0].minutes if material.blueprints else 60,
+                "全体人员",
+                "结束前十分钟提醒一次。",
+            ),
             ("收卷、公布答案并讲评", 20, session.host or "主持人", "先讲错得多的题，回到条文原文讲。"),
         ]
     if session.lecturer or session.kind is SessionKind.PARTY_LECTURE:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generators.documents.document import Document
 from generators.model.library import Library
+from generators.model.plan import SessionKind
 from generators.packs.agenda import build_agenda
 from generators.packs.guide_document import build_guide_document
 from generators.packs.material import Material, is_self_study, tests_only
@@ -18,6 +19,7 @@ from generators.packs.roster import Person
 from generators.packs.special import (
     build_branch_forms,
     build_inspection_card,
+    build_message,
     build_reminder,
     build_safety_checklist,
     wants_inspection_card,
@@ -42,9 +44,11 @@ def build_handouts(library: Library, material: Material, roster: tuple[Person, .
 
 
 def _handouts(library: Library, material: Material, roster: tuple[Person, ...]) -> Iterator[Handout]:
-    reminder_only = material.session.kind.value == "廉洁提醒"
+    reminder_only = material.session.kind is SessionKind.REMINDER
     agenda = build_agenda(material)
-    if wants_reminder(material):
+    if reminder_only and "印发" not in material.session.title and "提醒（" in material.session.title:
+        yield Handout("message", "短信和微信文稿", build_message(library, material))
+    elif wants_reminder(material):
         yield Handout("reminder", "节前廉洁提醒", build_reminder(library, material))
     if reminder_only and not material.readings and not material.cases:
         return

@@ -15,6 +15,17 @@ from generators.model.question import Bank, Blueprint, Question
 from generators.model.regulation import Article, ArticleNumber, Note, NoteKind, Regulation, Version
 from generators.model.work_plan import Measure
 
+_WITH_CASE = frozenset(
+    (
+        SessionKind.WARNING_EDUCATION,
+        SessionKind.THEME_DAY,
+        SessionKind.GROUP_STUDY,
+        SessionKind.PARTY_LECTURE,
+        SessionKind.PROFESSIONAL_CLASS,
+        SessionKind.SAFETY_CLASS,
+    )
+)
+_WITH_QUIZ = frozenset((SessionKind.PROFESSIONAL_CLASS, SessionKind.SAFETY_CLASS, SessionKind.GROUP_STUDY))
 # A reading that names a whole document shows the notes on at most so many of its articles.
 _MOST_NOTED = 8
 
@@ -80,14 +91,21 @@ class Collector:
 
     def collect(self, session: Session) -> Material:
         day = session.actual_date or session.on or self.library.today
+        readings = tuple(
+            self.reading(citation, day, f"{session.title}{session.summary}") for citation in session.regulations
+        )
         blueprints = tuple(self.blueprints[id] for id in session.papers if id in self.blueprints)
-        banks = tuple(self.banks[id] for id in session.banks if id in self.banks)
+        banks = tuple(self.banks[id] for id in session.banks if id in self.banks) or self.matching_banks(
+            session, readings
+        )
+        if session.kind is SessionKind.TEST and not blueprints and not session.banks:
+            blueprints = self.usual_paper()
         questions = tuple((bank, question) for bank in banks for question in bank.questions if not question.pending)
         return Material(
             session=session,
             day=day,
-            readings=tuple(self.reading(citation, day) for citation in session.regulations),
-            cases=tuple(self.cases[id] for id in session.cases if id in self.cases),
+            readings=readings,
+            cases=tuple(self.cases[id] for id in session.cases if id in self.cases) or self.matching_case(session),
             banks=banks,
             questions=questions,
             blueprints=blueprints,
@@ -95,7 +113,28 @@ class Collector:
             measure_ids=session.measures,
         )
 
-    def reading(self, citation: str, day: date) -> Reading:
+    def matching_case(self, session: Session) -> tuple[Case, ...]:
+        """Where the plan names no case: one that serves the session's first measure, another each month."""
+        if session.kind not in _WITH_CASE or not session.measures:
+            return ()
+        fitting = [case for case in self.cases.values() if session.measures[0] in case.measures]
+        if not fitting and session.kind is SessionKind.WARNING_EDUCATION:
+            fitting = list(self.cases.values())
+        return (fitting[_turn(session) % len(fitting)],) if fitting else ()
+
+    def matching_banks(self, session: Session, readings: tuple[Reading, ...]) -> tuple[Bank, ...]:
+        """Where the plan names no bank: those on the documents read, in kinds of session that end with a quiz."""
+        if session.kind not in _WITH_QUIZ:
+            return ()
+        names = {name for r in readings if r.regulation for name in (r.regulation.id, r.title, f"《{r.title}》")}
+        return tuple(bank for bank in self.banks.values() if bank.regulation in names)
+
+    def usual_paper(self) -> tuple[Blueprint, ...]:
+        """A test whose paper the plan does not name takes the longest blueprint."""
+        papers = sorted(self.blueprints.values(), key=lambda paper: (-paper.minutes, paper.id))
+        return tuple(papers[:1])
+
+    def reading(self, citation: str, day: date, words: str = "") -> Reading:
         resolved = resolve_basis(self.catalogue, citation, day)
         if resolved is None or resolved.regulation is None:
             return Reading(citation, (resolved.title if resolved else None) or citation.strip("《》"))
@@ -104,7 +143,7 @@ class Collector:
         numbers = resolved.articles or _of_divisions(resolved, version)
         whole = not numbers
         if whole:
-            numbers = tuple(dict.fromkeys(note.number for note in regulation.notes if note.number))[:_MOST_NOTED]
+            numbers = _noted(regulation, words)
         return Reading(
             citation,
             regulation.title,
@@ -116,6 +155,17 @@ class Collector:
         )
 
 
+def _noted(regulation: Regulation, words: str) -> tuple[ArticleNumber, ...]:
+    """The articles with notes that have most to do with the session's own words, in the document's order."""
+    texts: dict[ArticleNumber, str] = {}
+    for note in regulation.notes:
+        if note.number is not None:
+            texts[note.number] = texts.get(note.number, "") + note.markdown
+    pairs = {words[n : n + 2] for n in range(len(words) - 1)}
+    score = {number: sum(1 for pair in pairs if pair in text) for number, text in texts.items()}
+    return tuple(sorted(sorted(texts, key=lambda number: (-score[number], number))[:_MOST_NOTED]))
+
+
 def _of_divisions(resolved: Resolved, version: Version | None) -> tuple[ArticleNumber, ...]:
     """Nothing where a whole document or a chapter is named: a chapter is read from the book, not from a handout."""
     return ()
@@ -125,6 +175,10 @@ def _read(regulation: Regulation, version: Version | None, number: ArticleNumber
     article = version.text.article(number) if version and version.text else None
     notes = tuple(note for note in regulation.notes if note.number == number and note.kind is not NoteKind.TERM)
     return ReadArticle(number, article, notes)
+
+
+def _turn(session: Session) -> int:
+    return session.on.month if session.on else 0
 
 
 def is_self_study(session: Session) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from generators.documents.document import (
     INTERNAL_MARK,
+    Align,
     Block,
+    Cell,
+    CellLike,
     Document,
     Form,
     Heading,
@@ -53,7 +56,7 @@ def frame(library: Library, session: Session, title: str, blocks: tuple[Block, .
 def build_material_document(library: Library, material: Material, agenda: tuple[AgendaItem, ...]) -> Document:
     session = material.session
     blocks: list[Block] = list(_opening(material))
-    parts = [("会议议程", tuple(_agenda(session, agenda)))]
+    parts = [("议程", tuple(_agenda(session, agenda)))]
     if material.readings or session.readings:
         parts.append(("学习内容", tuple(_readings(material))))
     if material.cases:
@@ -83,8 +86,15 @@ def _opening(material: Material) -> Iterator[Block]:
 
 
 def _agenda(session: Session, agenda: tuple[AgendaItem, ...]) -> Iterator[Block]:
-    rows: list[tuple[str, ...]] = [("序号", "议　　程", "时　间", "负责人")]
-    rows += [(str(n), item.title, span(session.start, item), item.who) for n, item in enumerate(agenda, 1)]
+    rows: list[tuple[CellLike, ...]] = [("序号", "议　　程", "时　间", "负责人")]
+    rows += [
+        (
+            Cell(str(n), Align.CENTER),
+            item.title,
+            *(Cell(text, Align.CENTER) for text in (span(session.start, item), item.who)),
+        )
+        for n, item in enumerate(agenda, 1)
+    ]
     yield Table(tuple(rows), (0.8, 5.6, 2.0, 1.6))
 
 

@@ -21,6 +21,7 @@ from generators.documents.document import (
     Run,
     Space,
     Table,
+    Text,
 )
 from generators.documents.fonts import Face
 from generators.documents.prose import plain_words
@@ -52,6 +53,7 @@ _QUICK = (
     (QuestionKind.BLANK, 2, 5.0),
 )
 _WRITTEN = frozenset((QuestionKind.SHORT, QuestionKind.CASE))
+_BRACKET = "（　　）"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GAP = re.compile(r"（[\s　]*）|\([\s　]*\)|_{2,}")
 
@@ -162,22 +164,34 @@ def _numbered(paper: PaperSet, wanted: DrawnPart) -> Iterator[tuple[int, Questio
                 yield number, question
 
 
-def _stem(question: Question) -> str:
-    stem = plain_words(" ".join(question.stem.split()))
-    if question.kind is QuestionKind.BLANK:
-        return _GAP.sub("＿＿＿＿＿＿", stem)
-    if question.kind in (QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.INDEFINITE):
-        return stem if _GAP.search(stem) else f"{stem}（　　）"
-    if question.kind is QuestionKind.JUDGEMENT:
-        return f"{stem}（　　）"
-    return stem
+def _one_line(markdown: str) -> str:
+    return plain_words("".join(line.strip() for line in markdown.split("\n")))
+
+
+def _stem(question: Question, label: str) -> Text:
+    """The stem after its number: a gap as a line to write on, a bracket for the letter or the sign."""
+    stem = _one_line(question.stem)
+    match question.kind:
+        case QuestionKind.BLANK:
+            runs: list[Run] = [Run(label)]
+            for position, words in enumerate(_GAP.split(stem)):
+                if position:
+                    runs.append(Run("\u3000" * 6, blank=True))
+                runs.append(Run(words))
+            return tuple(runs)
+        case QuestionKind.SINGLE | QuestionKind.MULTIPLE | QuestionKind.INDEFINITE:
+            return label + (_GAP.sub(_BRACKET, stem) if _GAP.search(stem) else f"{stem}{_BRACKET}")
+        case QuestionKind.JUDGEMENT:
+            return f"{label}{_BRACKET}{_GAP.sub('', stem)}"
+        case _:
+            return label + stem
 
 
 def question_blocks(question: Question, number: int) -> tuple[Block, ...]:
     """One question as printed, kept on one page, then the sub-questions of a 案例分析 each kept on one."""
-    kept = [Keep((Paragraph(f"{number}.{_stem(question)}", first=0), *_choices(question)))]
+    kept = [Keep((Paragraph(_stem(question, f"{number}."), first=0), *_choices(question)))]
     for part_number, part in enumerate(question.parts, 1):
-        kept.append(Keep((Paragraph(f"（{part_number}）{_stem(part)}"), *_choices(part))))
+        kept.append(Keep((Paragraph(_stem(part, f"（{part_number}）")), *_choices(part))))
     return tuple(kept)
 
 
@@ -186,10 +200,9 @@ def _choices(question: Question) -> Iterator[Block]:
     options = [f"{option.key}.{plain_words(option.text)}" for option in question.options]
     longest = max((len(option) for option in options), default=0)
     if options and longest <= 9 and len(options) <= 4:
-        yield _option_row(options, 4)
-    elif options and longest <= 19:
-        for start in range(0, len(options), 2):
-            yield _option_row(options[start : start + 2], 2)
+        yield _option_table(options, 4)
+    elif options and longest <= 17:
+        yield _option_table(options, 2)
     else:
         yield from (Paragraph(option, first=-1.5, left=3) for option in options)
     if question.kind is QuestionKind.ORDER:
@@ -208,9 +221,11 @@ def _shuffled(question: Question, things: tuple[str, ...]) -> list[str]:
     return Seeded(text_seed(question.id)).shuffled(list(things))
 
 
-def _option_row(options: list[str], columns: int) -> Table:
-    filled: tuple[CellLike, ...] = tuple(options + [""] * (columns - len(options)))
-    return Table((filled,), (1,) * columns, header=0, height=6.5, lines=False)
+def _option_table(options: list[str], columns: int) -> Table:
+    filled: list[CellLike] = [*options, *("",) * (-len(options) % columns)]
+    rows = tuple(("", *filled[start : start + columns]) for start in range(0, len(filled), columns))
+    indent = 5.0 / (PAPER.measure - 5.0) * columns
+    return Table(rows, (indent, *(1.0,) * columns), header=0, height=0, lines=False)
 
 
 def answer_sheet(paper: PaperSet) -> Iterator[Block]:
@@ -258,7 +273,7 @@ def _key_rows(question: Question, label: str) -> Iterator[tuple[CellLike, ...]]:
         Cell(label, Align.CENTER),
         answer_words(question),
         basis,
-        plain_words(" ".join(question.explanation.split())),
+        _one_line(question.explanation),
     )
     for number, part in enumerate(question.parts, 1):
         yield from _key_rows(part, f"{label}（{number}）")

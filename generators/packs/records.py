@@ -24,7 +24,7 @@ from generators.packs.material import Material
 from generators.packs.material_document import frame
 from generators.packs.roster import Person
 
-_BLANK_ROWS = 20
+_BLANK_ROWS = 14
 _LEDGER = ("日期", "类型", "主题", "主持人", "学时", "应到", "实到", "补学", "材料归档")
 
 
@@ -84,9 +84,9 @@ def minutes(material: Material, agenda: tuple[AgendaItem, ...]) -> tuple[Block, 
     ]
     heights = [(len(wide) - 2, 16.0)]
     writing: tuple[tuple[str, float], ...] = (
-        ("发言要点", 88.0),
-        ("不同意见", 20.0),
-        ("决　议", 26.0),
+        ("发言要点", 62.0),
+        ("不同意见", 18.0),
+        ("决　议", 22.0),
         ("表　决", 14.0),
     )
     for label, height in writing:

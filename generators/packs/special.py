@@ -16,6 +16,7 @@ from generators.documents.document import (
     Items,
     Paragraph,
     SignedOff,
+    Space,
     Table,
 )
 from generators.documents.fonts import Face
@@ -28,7 +29,10 @@ from generators.packs.material_document import frame
 from generators.schedule.holidays import HolidayYear, shipped_holidays
 
 _FESTIVALS = ("元旦", "春节", "清明", "劳动节", "五一", "端午", "中秋", "国庆")
-_NEAR_DAYS = 10
+_NEAR_DAYS = 7
+_WITH_REMINDER = frozenset(
+    (SessionKind.THEME_DAY, SessionKind.GROUP_STUDY, SessionKind.WARNING_EDUCATION, SessionKind.BRANCH_MEETING)
+)
 
 _REMINDERS = (
     "不收送礼品、礼金、消费卡和有价证券、股权、其他金融产品等财物，包括以电子红包、快递、提货券等方式收送。",
@@ -101,7 +105,7 @@ _SAFETY = (
 
 
 def festival_of(material: Material, holidays: tuple[HolidayYear, ...] | None = None) -> tuple[str, date] | None:
-    """The festival that the session stands before (name, first day off), by its title or within ten days of it."""
+    """The festival that the session stands before (name, first day off), by its title, or its days off begin within a week."""
     session = material.session
     named = next((name for name in _FESTIVALS if name in session.title or name in (session.rule or "")), None)
     for year in shipped_holidays() if holidays is None else holidays:
@@ -114,17 +118,44 @@ def festival_of(material: Material, holidays: tuple[HolidayYear, ...] | None = N
 
 
 def wants_reminder(material: Material) -> bool:
-    return material.session.kind is SessionKind.REMINDER or (
-        festival_of(material) is not None and material.session.kind is not SessionKind.TEST
+    kind = material.session.kind
+    return kind is SessionKind.REMINDER or (kind in _WITH_REMINDER and festival_of(material) is not None)
+
+
+def _node_name(material: Material) -> str:
+    """升学宴廉洁提醒（印发通知） is about 升学宴; an ordinary session is about the holiday that it stands before."""
+    name, mark, _ = material.session.title.partition("廉洁提醒")
+    if mark and name:
+        return name
+    festival = festival_of(material)
+    return festival[0] if festival else "节日"
+
+
+def build_message(library: Library, material: Material) -> Document:
+    """微信提醒 and 短信提醒: words short enough to send, with the list to tick off."""
+    name = _node_name(material)
+    group = library.portal.signature or library.portal.group
+    texts = (
+        f"【廉洁提醒】{name}将至，请严守中央八项规定精神：不收送礼品礼金和电子红包，不接受违规宴请，不公车私用，不大操大办。{group}",
+        f"【廉洁提醒】{name}期间请管好自己、带好家人：不参与可能影响公正执行公务的活动，退不掉的礼金按规定登记上交。{group}",
+        f"【廉洁提醒】值此{name}，请党员干部带头崇廉尚俭、文明过节，酒后不开车，有事按规定报告。{group}",
     )
+    rows: list[tuple[CellLike, ...]] = [("发送对象", "发送时间", "发送人", "备注")]
+    rows += [("", "", "", "")] * 6
+    blocks: tuple[Block, ...] = (
+        Heading(1, "一、提醒内容（任选一条）"),
+        Items(texts),
+        Heading(1, "二、发送登记"),
+        Table(tuple(rows), (3.2, 2.2, 1.6, 1.6), height=11),
+    )
+    return frame(library, material.session, f"{name}廉洁提醒短信和微信文稿", blocks, layout=FORM)
 
 
 def build_reminder(library: Library, material: Material) -> Document:
     """节前廉洁提醒, a notice: the one document here that carries 落款 and 成文日期."""
     session = material.session
-    festival = festival_of(material)
-    name = (festival[0] if festival else "") or "节日"
-    when = f"{name}将至。" if festival else "节日将至。"
+    name = _node_name(material)
+    when = f"{name}将至。"
     channel = library.portal.reporting_channel or "（填写受理信访举报的电话、信箱和地址）"
     blocks: list[Block] = [
         Paragraph("各被监督单位、全体同志：", first=0),
