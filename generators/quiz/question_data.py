@@ -11,9 +11,11 @@ JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "Jso
 Data = dict[str, JsonValue]
 Linker = Callable[[Basis], str | None]
 """From a 依据 to its article's address from the site's root; None where it leads nowhere."""
+Explainer = Callable[[str], str]
+"""From an explanation as typed to safe HTML."""
 
 
-def question_data(question: Question, link: Linker) -> Data:
+def question_data(question: Question, link: Linker, explain: Explainer) -> Data:
     """Everything that the browser needs of one question, key included. Empty fields are left out."""
     data: Data = {
         "id": question.id,
@@ -27,9 +29,9 @@ def question_data(question: Question, link: Linker) -> Data:
         "points": list(question.points),
         "sequence": list(question.sequence),
         "pairs": [list(pair) for pair in question.pairs],
-        "parts": [question_data(part, link) for part in question.parts],
+        "parts": [question_data(part, link, explain) for part in question.parts],
         "basis": [_full({"text": b.citation, "quoted": list(b.quoted), "href": link(b)}) for b in question.basis],
-        "explanation": question.explanation,
+        "why": explain(question.explanation) if question.explanation else "",
         "topics": list(question.topics),
         "level": question.difficulty,
         "fixed": speaks_of_letters(question),

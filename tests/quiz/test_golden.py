@@ -79,7 +79,7 @@ def test_grading(update_golden: bool) -> None:
                         "points": points_for(found.share, worth),
                     }
                 )
-    questions = {question.id: question_data(question, lambda _: None) for question in bank.questions}
+    questions = {question.id: question_data(question, lambda _: None, str) for question in bank.questions}
     compare("grading.json", {"questions": questions, "worth": 3, "rows": rows}, update_golden)
 
 
