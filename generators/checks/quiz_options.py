@@ -13,7 +13,7 @@ from generators.model.question import Bank, Option, Question, QuestionKind
 
 # A right option is given away when even the shortest right one is twice the longest wrong one, and clearly so.
 GIVEAWAY_RATIO = 2
-GIVEAWAY_MARGIN = 8
+GIVEAWAY_MARGIN = 12
 # Below this many 单选 in a bank chance alone makes letters uneven.
 LETTERS_FROM = 20
 UNUSED_FROM = 40
