@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generators.checks.compare_overrides import check_compare_overrides
 from generators.checks.identity import check_identity
 from generators.checks.page_links import check_page_links
 from generators.checks.phrases import check_phrases
@@ -35,6 +36,7 @@ def check_draft(
     sessions, unplaced = schedule_sources(draft.plans, draft.sources)
     problems += unplaced
     problems += check_identity(draft)
+    problems += check_compare_overrides(draft)
     problems += check_phrases(draft)
     problems += check_page_links(draft, files)
     problems += check_quizzes(draft)

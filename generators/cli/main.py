@@ -24,6 +24,7 @@ VERBS: dict[tuple[str, str], tuple[str, str]] = {
     ("check", ""): ("check", "检查全部内容，一次列出所有问题"),
     ("build", ""): ("build", "生成网站、离线包、日历和讲义"),
     ("serve", ""): ("serve", "边改边看：本机预览，改动后自动刷新"),
+    ("verify", ""): ("verify", "核对离线包是否完整、有没有被改动"),
     ("new", "portal"): ("new_portal", "新建一个空门户"),
     ("import", "questions"): ("import_questions", "导入题目：Word、Excel、文本，以及 GIFT、Moodle XML、Aiken"),
     ("export", "questions"): ("export_questions", "导出题库：Excel、Word、CSV，以及 GIFT、Moodle XML、APKG、QTI"),
@@ -33,6 +34,8 @@ VERBS: dict[tuple[str, str], tuple[str, str]] = {
     ("new", "case"): ("new_case", "新建一个案例"),
     ("new", "bank"): ("new_bank", "新建一个题库"),
     ("new", "paper"): ("new_paper", "新建一份试卷方案"),
+    ("import", "regulation"): ("import_regulation", "导入法规的官方文本（docx、pdf、html、md、txt）"),
+    ("compare", ""): ("compare", "修订对照表：同一法规的两个版本逐条对照"),
     ("import", "work-plan"): ("import_work_plan", "导入年度工作要点，列出各项工作和点名的文件"),
     ("cite", ""): ("cite", "列出一份文字引用了哪些法规，各指向哪里"),
 }

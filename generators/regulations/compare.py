@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from generators.content.compare_overrides import ArticleOverride
 from generators.model.regulation import Article, ArticleNumber, RegulationText
 from generators.regulations.compare_align import align
 from generators.regulations.compare_parts import find_joined
@@ -55,14 +56,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Override:
-    """The editor's word on where ``old`` articles went; an empty side means deleted, or new."""
-
-    old: tuple[ArticleNumber, ...]
-    new: tuple[ArticleNumber, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Rows in the order of the new version, a deleted article where it stood."""
 
@@ -74,8 +67,12 @@ class Comparison:
         return sum(1 for row in self.rows if row.change is change)
 
 
-def compare(old: RegulationText, new: RegulationText, overrides: Sequence[Override] = ()) -> Comparison:
-    """Aligns by text. Every article of both versions stands in exactly one row."""
+def compare(old: RegulationText, new: RegulationText, overrides: Sequence[ArticleOverride] = ()) -> Comparison:
+    """Aligns by text. Every article of both versions stands in exactly one row; an override that names an article
+    which is not there is left out (the checks report it)."""
+    known_old = {article.number for article in old.articles}
+    known_new = {article.number for article in new.articles}
+    overrides = [o for o in overrides if known_old.issuperset(o.old) and known_new.issuperset(o.new)]
     fixed_old = {number for override in overrides for number in override.old}
     fixed_new = {number for override in overrides for number in override.new}
     olds = [article for article in old.articles if article.number not in fixed_old]
@@ -128,7 +125,7 @@ def _joined_row(old: Sequence[Article], new: Sequence[Article]) -> Row:
     return Row(tuple(a.number for a in old), tuple(a.number for a in new), change, close, close < LOW_CONFIDENCE)
 
 
-def _overridden(old: RegulationText, new: RegulationText, override: Override) -> Row:
+def _overridden(old: RegulationText, new: RegulationText, override: ArticleOverride) -> Row:
     olds = [article for article in old.articles if article.number in override.old]
     news = [article for article in new.articles if article.number in override.new]
     if not news:
