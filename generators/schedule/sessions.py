@@ -12,7 +12,7 @@ from generators.model.plan import Frequency, Rule, Session, SessionKind, Session
 from generators.model.problem import Problem
 from generators.schedule.holidays import HolidayYear, read_holidays
 from generators.schedule.occurrences import Occurrence, month_range, occurrences, plan_range
-from generators.schedule.placement import QUIET_KINDS, Diary, Placement, day_words, has_workday, place
+from generators.schedule.placement import QUIET_KINDS, Diary, Placement, has_workday, place
 from generators.schedule.record import ScheduleRecord, read_records
 from generators.schedule.reminders import Node, reminder_nodes
 from generators.schedule.work_calendar import WorkCalendar, work_calendar
@@ -107,10 +107,8 @@ class _Scheduler:
             if partner is None:
                 self._settle(placed, occurrence, session_id, self._recorded(occurrence, session_id), problems)
             else:
-                why = f"与{partner[1].rule.title or partner[1].rule.kind.value}同日"
                 risky = self.diary.calendar.risk(partner[0]) is not None
-                moved = "" if partner[0] == occurrence.wish else f"{why}，排到{day_words(partner[0])}"
-                placed[session_id] = (occurrence, Placement(partner[0], moved, risky))
+                placed[session_id] = (occurrence, Placement(partner[0], "", risky))
         return [
             self._session(occurrence, session_id, placement)
             for session_id, (occurrence, placement) in placed.items()
