@@ -55,8 +55,8 @@ class TitleMatcher:
         equal = [c for c in self._candidates if c.key == key] or [
             c for c in self._candidates if _SUFFIX.sub("", c.key) == _SUFFIX.sub("", key)
         ]
-        if not equal and _MASK.search(name):
-            pattern = re.compile(".*".join(re.escape(_key(piece)) for piece in _MASK.split(name)))
+        if not equal and _MASK.search(key):
+            pattern = re.compile(".*".join(re.escape(piece) for piece in _MASK.split(key)))
             equal = [c for c in self._candidates if pattern.fullmatch(c.key)]
         found = {c.title for c in equal}
         if len(found) == 1 and equal[0].regulation is not None:

@@ -153,10 +153,10 @@ def _part(
         heading = at_line.get(line.number)
         if level is not None and heading is not None and heading.level == level:
             groups.append((heading, [line]))
-        elif groups:
-            groups[-1][1].append(line)
         elif level is None:
             groups.append((None, [line]))
+        elif groups:
+            groups[-1][1].append(line)
         else:
             own.append(line)
     if level is not None and not groups and own:

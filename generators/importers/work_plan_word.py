@@ -30,12 +30,16 @@ def read_word_lines(name: str, data: bytes) -> tuple[str | None, str]:
         document = docx.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError):
         return None, f"{name}：不是完整的 docx 文件，或已加密。请在 Word 里另存为 docx 再试。"
+    place = f"{qn('w:pPr')}/{qn('w:numPr')}"
     counters: dict[tuple[str, int], int] = {}
     formats = _numbering_formats(document)
     lines = []
     for paragraph in document.paragraphs:
         prefix = ""
-        numbering = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        numbering = paragraph._p.find(place)
+        style = paragraph.style
+        while numbering is None and style is not None:
+            numbering, style = style.element.find(place), getattr(style, "base_style", None)
         if numbering is not None:
             level, number = _value(numbering.find(qn("w:ilvl")), "0"), _value(numbering.find(qn("w:numId")), "0")
             key = (number, int(level))

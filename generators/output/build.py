@@ -15,12 +15,13 @@ from generators.model.audience import Audience
 from generators.model.library import Library, SourceFile
 from generators.model.problem import Problem
 from generators.model.site import Asset
-from generators.output.bundle import bundle_files, render_bundle
+from generators.output.bundle import bundle_files
 from generators.output.files import recover_folder, remove_unlisted, switch_folder, write_if_changed
 from generators.output.outlets import calendar_files, handout_files
 from generators.output.page_cache import FolderCache
 from generators.output.pipeline import load_library
 from generators.output.site_build import render_staging, stage_library, write_site, write_stage_folder
+from generators.output.zip_writer import render_zip
 
 PARTS = ("site", "offline", "calendar", "handouts")
 
@@ -98,7 +99,9 @@ def _build(
         if "offline" in parts:
             tell("打包离线包……")
             clock = time.monotonic()
-            data = render_bundle(bundle_files(built.files, library.portal.name))
+            packed = FolderCache(cache / "bundle")
+            data = render_zip(bundle_files(built.files, library.portal.name), packed)
+            packed.forget_unused()
             path = out / "offline" / f"qianshao-{library.portal.id}-{library.today:%Y%m%d}.zip"
             write_if_changed(path, data)
             remove_unlisted(path.parent, {path.name})

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Mapping
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _README_NAME = "使用说明.txt"
 SUMS_NAME = "SHA256SUMS"
 
@@ -29,16 +26,3 @@ def bundle_files(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(members.items()))
     members[SUMS_NAME] = sums.encode()
     return members
-
-
-def render_bundle(members: Mapping[str, bytes]) -> bytes:
-    """The zip: sorted, with one fixed date, so that the same site gives the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
-        for path in sorted(members):
-            entry = zipfile.ZipInfo(path, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            package.writestr(entry, members[path])
-    return buffer.getvalue()

@@ -1,0 +1,94 @@
+"""Checks a bundle, packed or unpacked, against its own SHA256SUMS: what was changed, is missing, was added."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generators.output.bundle import SUMS_NAME
+
+_MAX_MEMBER = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Paths in the bundle, sorted. ``complaint`` is set where the bundle cannot be read at all."""
+
+    changed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    complaint: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not (self.changed or self.missing or self.added or self.complaint)
+
+
+def verify_bundle(path: Path) -> Verification:
+    """``path`` is the zip or the folder that it was unpacked into."""
+    try:
+        members = dict(_digests(path))
+    except FileNotFoundError:
+        return Verification(complaint=f"找不到：{path}")
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+        return Verification(complaint=f"{path} 不是完整的压缩包，可能没有拷完，请重新拷贝。")
+    listing = members.pop(SUMS_NAME, None)
+    if listing is None:
+        return Verification(complaint=f"{path} 里没有 {SUMS_NAME}，不是前哨学堂的离线包，或者校验文件被删掉了。")
+    wanted = _parse_sums(_read(path, SUMS_NAME))
+    if wanted is None:
+        return Verification(complaint=f"{SUMS_NAME} 的内容不对，可能被改过。")
+    return Verification(
+        changed=tuple(sorted(name for name in wanted.keys() & members.keys() if wanted[name] != members[name])),
+        missing=tuple(sorted(wanted.keys() - members.keys())),
+        added=tuple(sorted(members.keys() - wanted.keys())),
+    )
+
+
+def _digests(path: Path) -> Iterator[tuple[str, str]]:
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if file.is_file():
+                yield file.relative_to(path).as_posix(), hashlib.sha256(file.read_bytes()).hexdigest()
+        return
+    with zipfile.ZipFile(path) as package:
+        for entry in package.infolist():
+            if entry.file_size > _MAX_MEMBER:
+                raise ValueError(entry.filename)
+            if not entry.is_dir():
+                yield entry.filename, _member_digest(package, entry)
+
+
+def _member_digest(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
+    """A member whose own checksum fails has been changed, which is an answer and no error."""
+    try:
+        return hashlib.sha256(package.read(entry)).hexdigest()
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
+        return f"unreadable: {type(error).__name__}"
+
+
+def _read(path: Path, name: str) -> bytes:
+    if path.is_dir():
+        return (path / name).read_bytes()
+    with zipfile.ZipFile(path) as package:
+        try:
+            return package.read(name)
+        except (zipfile.BadZipFile, EOFError):
+            return b"\0"
+
+
+def _parse_sums(data: bytes) -> dict[str, str] | None:
+    try:
+        lines = data.decode("utf-8").splitlines()
+    except UnicodeDecodeError:
+        return None
+    wanted = {}
+    for line in lines:
+        digest, gap, name = line[:64], line[64:66], line[66:]
+        if len(digest) != 64 or gap != "  " or not name or any(c not in "0123456789abcdef" for c in digest):
+            return None
+        wanted[name] = digest
+    return wanted or None
