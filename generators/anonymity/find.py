@@ -1,0 +1,73 @@
+"""The gate's one door: everything in a text that could lead to a person, a place or a unit, with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.anonymity.digits import Number, find_numbers
+from generators.anonymity.finding import Finding, Kind
+from generators.anonymity.identifiers import find_identifiers
+from generators.anonymity.names import find_names
+from generators.anonymity.normalise import TRAILING, Folded, compact, fold, fold_digits
+from generators.anonymity.places import find_places
+from generators.anonymity.public import Allowed, is_public
+from generators.anonymity.replace import Replacements
+
+_IDENTIFIER_RANK = {
+    Kind.ID_CARD: 9,
+    Kind.USCC: 8,
+    Kind.EMAIL: 8,
+    Kind.BANK_CARD: 7,
+    Kind.PHONE: 7,
+    Kind.PLATE: 6,
+    Kind.ACCOUNT: 5,
+    Kind.PASSPORT: 5,
+}
+
+
+def find_findings(
+    text: str, allowed: Allowed | None = None, names: bool = True, dates: bool = True
+) -> tuple[Finding, ...]:
+    """Findings in ``text`` in order, not overlapping.
+
+    ``allowed`` is the reviewed list (``docs/allow.yml``), ``names`` False leaves out persons, places and units (a page of
+    official wording), ``dates`` False leaves out precise dates (they count in cases and attachments only).
+    """
+    allowed = allowed or Allowed()
+    folded = fold(text)
+    raw: list[tuple[int, int, Kind, str, float]] = []
+    for number in _numbers(folded):
+        if number.kind is Kind.DATE and not dates:
+            continue
+        start, end = folded.span(number.start, number.end)
+        trailing = TRAILING.match(text, end)
+        raw.append((start, trailing.end() if trailing else end, number.kind, number.why, number.certainty))
+    if names:
+        tight = compact(folded)
+        for place in find_places(tight.text):
+            raw.append((*tight.span(place.start, place.end), place.kind, place.why, 0.8))
+        for name in find_names(tight.text, tight.gaps):
+            if not is_public(tight.text[name.start : name.end]):
+                raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, 0.8))
+    kept = _without_overlaps(raw)
+    kept = [item for item in kept if not allowed.covers(text, item[0], item[1])]
+    replacements = Replacements(text[a:b] for a, b, kind, _, _ in kept if kind is Kind.PERSON)
+    return tuple(
+        Finding(a, b, text[a:b], kind, replacements.replacement(kind, text[a:b]), why, certainty)
+        for a, b, kind, why, certainty in kept
+    )
+
+
+def _numbers(folded: Folded) -> Iterator[Number]:
+    digits = fold_digits(folded.text)
+    yield from find_numbers(folded.text, digits)
+    yield from find_identifiers(folded.text, digits)
+
+
+def _without_overlaps(raw: list[tuple[int, int, Kind, str, float]]) -> list[tuple[int, int, Kind, str, float]]:
+    """Identifiers before words, the longer before the shorter."""
+    kept: list[tuple[int, int, Kind, str, float]] = []
+    for item in sorted(raw, key=lambda i: (-_IDENTIFIER_RANK.get(i[2], 0), i[0] - i[1], i[0])):
+        if not any(item[0] < other[1] and other[0] < item[1] for other in kept[-400:]):
+            kept.append(item)
+    return sorted(kept)

@@ -1,0 +1,152 @@
+"""Identifiers that hold letters or words: e-mail, accounts, plates, passports, credit codes, document numbers, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generators.anonymity.digits import Number
+from generators.anonymity.finding import Kind
+
+_GAP = r"[^0-9A-Za-z\u3400-\u9fff\n]{0,3}"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_AT = r"(?:\s{0,2}@\s{0,2}|\s{0,2}[(\[{<【〔]\s?(?:at|AT|At|@|圈a|艾特|在)\s?[)\]}>】〕]\s{0,2}|\s+(?:at|AT)\s+|艾特|圈a|圈A|#(?=[a-z0-9-]+\.(?:com|cn|net|org)))"
+_DOT = r"(?:\s{0,2}[.。・·]\s{0,2}|\s{0,2}[(\[{<【〔]\s?(?:dot|DOT|点|\.)\s?[)\]}>】〕]\s{0,2}|\s+(?:dot|DOT)\s+|点)"
+_EMAIL = re.compile(
+    rf"[A-Za-z0-9][A-Za-z0-9_%+\-]{{0,40}}(?:{_DOT}[A-Za-z0-9_%+\-]{{1,30}}){{0,3}}{_AT}[A-Za-z0-9][A-Za-z0-9\-]{{0,40}}(?:{_DOT}[A-Za-z]{{2,10}}){{1,3}}"
+)
+_EMAIL_SPACED = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Za-z0-9._\-]\s){2,40}@\s?(?:[A-Za-z0-9\-]\s?){1,30}(?:[.]\s?(?:[A-Za-z]\s?){2,6}){1,3}(?<!\s)"
+    r"|[A-Za-z0-9._\-]{2,40}@[\u4e00-\u9fff]{1,10}[.](?:com|cn|net|org|gov)(?:[.]cn)?"
+)
+_EMAIL_HINT = re.compile(r"@|艾特|圈[aA]|[\s(\[{<【〔](?:at|AT|At)[\s)\]}>】〕]|#")
+_ACCOUNT_WORDS = (
+    r"微信号?|微\s?信|威信|薇信|v信|V信|weixin|wechat|WeChat|Wechat|WeChat|wx号?|WX号?|vx|VX|Vx|QQ号?码?|qq号?|Qq|扣扣号?|企鹅号?|Q\s?Q|抖音号?|快手号?|支付宝|"
+    r"微博|小红书号?|钉钉号?|陌陌号?|飞信|Skype|Telegram|telegram|TG|电报号?|游戏账号|登录名|用户名|加[vVwW]|加我[vVwW]|[vV]:|QID|陌生号"
+)
+_ACCOUNT = re.compile(
+    rf"(?:{_ACCOUNT_WORDS})(?:账号|帐号|账户|号码|名|号|ID|id|同步|同号|同)?\s*(?:[(（][^()（）\n]{{0,8}}[)）])?\s*[:：;=是为即叫]?\s*[\"“”'‘’《【\[(]?\s*"
+    rf"(?P<id>(?!http|www)(?:[A-Za-z][A-Za-z0-9](?:{_GAP}[A-Za-z0-9_\-]){{3,24}}|[1-9](?:{_GAP}[0-9]){{4,11}}))(?![A-Za-z0-9])"
+)
+_WXID = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{6,24}", re.IGNORECASE)
+_PLATE = re.compile(
+    rf"[{_PROVINCES}]{_GAP}[A-HJ-NP-Za-hj-np-z](?:{_GAP}[A-HJ-NP-Za-hj-np-z0-9]){{4}}{_GAP}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳使领](?:{_GAP}[0-9A-HJ-NP-Za-hj-np-z](?![A-Za-z0-9]))?(?![A-Za-z0-9])"
+)
+_PASSPORT = re.compile(
+    rf"(?<![A-Za-z0-9])(?:[EeGgPpSsDdHhMmCcWwTtLlFf]{_GAP}|[Ee]{_GAP}[A-HJ-NP-Za-hj-np-z]{_GAP})[0-9](?:{_GAP}[0-9]){{6,7}}(?![0-9A-Za-z])"
+)
+_PASSPORT_WORDS = re.compile(r"护照|通行证|证件|旅行证|回乡证|台胞证|往来|因私|出入境|passport", re.IGNORECASE)
+_OFFICER = re.compile(
+    r"(?:[军警士文]字|[南北东西中沈兰济广成海空]字|军官证|士兵证|警官证|工作证|执法证|律师证|残疾证|驾驶证|驾照|档案编?号|社保卡?号?|医保卡?号?|学号|工号|警号|房产证|不动产权证)[^，。；\n0-9A-Za-z]{0,6}(?:第|号|:|为|是)?\s*[A-Za-z]{0,3}[0-9](?:[-\s]?[0-9A-Za-z]){4,17}号?"
+)
+_USCC = re.compile(rf"(?<![A-Za-z0-9])[1-9ANYany](?:{_GAP}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxyOo]){{17}}(?![A-Za-z0-9])")
+_USCC_WORDS = re.compile(r"信用代码|社会信用|机构代码|营业执照|注册号|纳税人|税号")
+_ORG_CODE = re.compile(
+    rf"(?:组织机构代码|机构代码|注册号|纳税人识别号|税号)[^0-9A-Za-z\n]{{0,6}}(?P<id>[0-9A-Z](?:{_GAP}[0-9A-Z]){{7,19}})"
+)
+_MASK = re.compile(r"[某×XxＸ*＊○〇□△甲乙丙丁]|\.\.|…")
+_CASE_NUMBER = re.compile(
+    r"[(（\[【〔{<]\s*(?:19|20)\s?\d\s?\d\s*[)）\]】〕}>]\s*(?P<issuer>[^\s，。；,;、()（）\n]{1,14}?(?:字|初|终|再|执|刑|民|行|监|破|赔|保|审|申|辖|恢|异|他|函|发|令|号?文))[^，。；,;\n]{0,8}?(?:第)?\s*(?P<number>[0-9][0-9\s,-]{0,9}|[一二三四五六七八九十百千〇零]{1,7})\s*号"
+)
+_DOC_NUMBER = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{1,12})\s*(?:[〔\[【(（{]|［|﹝|〈|<)\s*(?:19|20)\s?\d\s?\d\s*年?\s*(?:[〕\]】)）}]|］|﹞|〉|>)\s*(?:第)?\s*(?P<number>[0-9][0-9\s]{0,6}|[一二三四五六七八九十百千〇零]{1,7})\s*号"
+)
+_FILE_NUMBER = re.compile(
+    r"(?:案号|案件编号|线索编号|立案编号|卷宗号|受理编号|信访编号|文号|合同编?号|项目编号|发票号码?|立案决定书编号|编号)\s*(?:为|是|:|：)?\s*(?P<number>[A-Za-z\u4e00-\u9fff〔\[(（]{0,8}[A-Za-z0-9〔\[(（][-A-Za-z0-9〔〕\[\]_/]{4,24}(?:号)?)"
+)
+_NATIONAL = re.compile(
+    r"^(?:.*[，。；、：,;:\"“”《》（）() ]|.*(?:根据|依据|按照|印发|见|以|的|由|和|及|与|为|即|照))?(?:中共中央|国务院|国|国办|国函|国令|国办函|国办发明电|中发|中办|中办发|厅字|厅发|中纪发|中纪办发|中纪委|中组发|组通字|组厅字|中宣发|国监发|国监办|国监委|国法|主席令|国务院令|法发|法释|法办发|法|高检发|高检发释字|高检会|高检法|公通字|公安部令|司发|司发通|财\w{0,3}|财政部令|人社\w{0,4}|发改\w{0,5}|国发|教\w{0,3}|民\w{0,3}|农\w{0,3}|自然资\w{0,4}|建\w{0,3}|交\w{0,4}|水\w{0,3}|卫\w{0,4}|国卫\w{0,4}|审\w{0,3}|国资\w{0,5}|税总\w{0,3}|银发|银保监\w{0,3}|证监\w{0,3}|国家监察委员会公告|中华人民共和国\w{0,8}令|全国人民代表大会\w{0,8}|联合发文|署\w{0,4}|中直\w{0,3}|国管\w{0,5}|国家\w{2,8})(?:发|字|函|办|令|公告|规|发明电|明电|电|办发|办函|释|通|释字)?$"
+)
+_DIGITS = r"[0-9〇○零一二三四五六七八九十]"
+_DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})\s?年|(?P<near>同年|当年|次年|翌年|去年|今年|前年|本年))\s?"
+    rf"{_DIGITS}{{1,3}}\s?月\s?{_DIGITS}{{1,3}}\s?[日号]"
+    r"|(?<![\d./-])(?:19|20)\d\d\s?(?P<sign>[-/.])\s?(?:0?[1-9]|1[0-2])\s?(?P=sign)\s?(?:0?[1-9]|[12]\d|3[01])(?![\d./-])"
+)
+_LEGAL_DATE = re.compile(
+    r"施行|公布|通过|修订|修正|印发|起实施|发布|颁布|生效|废止|会议|颁行|届|令第|签署|批准|制定|纠正|审议|成立|诞辰|召开|讲话|决定|规定|条例|〉|》|为准|核对|版本|截至|安排"
+)
+
+
+def find_identifiers(text: str, digits: str) -> Iterator[Number]:
+    """``text`` folded; ``digits`` the same with Chinese digits as ASCII ones (same length)."""
+    if _EMAIL_HINT.search(text):
+        yield from _all(_EMAIL, text, Kind.EMAIL, "形同电子邮箱", 0.99)
+        yield from _all(_EMAIL_SPACED, text, Kind.EMAIL, "形同电子邮箱", 0.98)
+    for match in _ACCOUNT.finditer(digits):
+        if not _MASK.search(text[match.start("id") : match.end("id")].strip("Xx")) or match["id"].isascii():
+            yield Number(match.start("id"), match.end("id"), Kind.ACCOUNT, "前文说到网络账号", 0.93)
+    yield from _all(_WXID, text, Kind.ACCOUNT, "微信内部账号", 0.99)
+    for match in _PLATE.finditer(digits):
+        if sum(c.isdigit() for c in match[0]) >= 1 and _plate_like(match[0]):
+            yield Number(match.start(), match.end(), Kind.PLATE, "省份简称加字母和号码，形同车牌", 0.96)
+    for match in _PASSPORT.finditer(digits):
+        near = text[max(0, match.start() - 16) : match.start()]
+        if match[0][0] in "EeGgPpSsHhMm" or _PASSPORT_WORDS.search(near):
+            yield Number(match.start(), match.end(), Kind.PASSPORT, "字母加 7 至 8 位数字，形同护照或通行证号", 0.9)
+    yield from _all(_OFFICER, digits, Kind.PASSPORT, "写明了证件，后面是号码", 0.85)
+    yield from _credit_codes(text, digits)
+    yield from _document_numbers(text)
+    yield from _dates(text)
+
+
+def _all(pattern: re.Pattern[str], text: str, kind: Kind, why: str, certainty: float) -> Iterator[Number]:
+    for match in pattern.finditer(text):
+        yield Number(match.start(), match.end(), kind, why, certainty)
+
+
+def _plate_like(written: str) -> bool:
+    body = re.sub(r"[^0-9A-Za-z]", "", written)
+    return len(body) >= 5 and not body.islower()
+
+
+def _credit_codes(text: str, digits: str) -> Iterator[Number]:
+    for match in _USCC.finditer(digits):
+        code = re.sub(r"[^0-9A-Za-z]", "", match[0]).upper()
+        letters = sum(c.isalpha() for c in code)
+        near = _USCC_WORDS.search(text[max(0, match.start() - 16) : match.start()])
+        shaped = code[2:8].isdigit() and (letters >= 1) and not (letters == 1 and code.endswith("X"))
+        if near or (shaped and not re.search(r"[A-Z]{6}", code) and code[0] in "159ANY"):
+            yield Number(match.start(), match.end(), Kind.USCC, "18 位，形同统一社会信用代码", 0.98)
+    for match in _ORG_CODE.finditer(digits):
+        yield Number(match.start("id"), match.end("id"), Kind.USCC, "写明了机构代码，后面是代码", 0.9)
+
+
+def _document_numbers(text: str) -> Iterator[Number]:
+    found: list[tuple[int, int]] = []
+    for pattern, check in ((_CASE_NUMBER, _issuer_named), (_DOC_NUMBER, _issuer_named)):
+        for match in pattern.finditer(text):
+            start = match.start() + _issuer_cut(match) if pattern is _DOC_NUMBER else match.start()
+            if (
+                check(match["issuer"])
+                and not _MASK.search(match["number"])
+                and not any(a < match.end() and start < b for a, b in found)
+            ):
+                found.append((start, match.end()))
+                yield Number(start, match.end(), Kind.DOCUMENT_NUMBER, "写明了机关和年份的案号、文号，能查到原件", 0.9)
+    for match in _FILE_NUMBER.finditer(text):
+        start, end = match.span("number")
+        if (
+            sum(c.isdigit() for c in match["number"]) >= 4
+            and not _MASK.search(match["number"])
+            and not any(a < end and start < b for a, b in found)
+        ):
+            yield Number(start, end, Kind.DOCUMENT_NUMBER, "写明了编号，能查到原件", 0.8)
+
+
+def _issuer_named(issuer: str) -> bool:
+    return not _MASK.search(issuer) and not _NATIONAL.fullmatch(issuer)
+
+
+def _issuer_cut(match: re.Match[str]) -> int:
+    """How much of what stands before a number is the sentence's rather than the issuer's."""
+    words = re.match(r".*(?:根据|依据|按照|印发的?|参见|见|以|由|和|及|与|为|即|照|文号|号)", match["issuer"])
+    cut = words.end() if words and words.end() < len(match["issuer"]) else 0
+    return cut
+
+
+def _dates(text: str) -> Iterator[Number]:
+    for match in _DAY.finditer(text):
+        around = text[match.end() : match.end() + 22].split("。")[0] + text[max(0, match.start() - 10) : match.start()]
+        if not _LEGAL_DATE.search(around):
+            yield Number(match.start(), match.end(), Kind.DATE, "具体到日，写到月一般就够了", 0.7)

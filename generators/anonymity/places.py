@@ -1,0 +1,354 @@
+"""Finds places, units and addresses: proper words before a word of kind (县, 局, 有限公司), as the sentence is cut into words.
+
+A unit counts only with a proper part: 县财政局 is any county's, 罗田县财政局 is one. Masked parts (某县, 甲公司) and national
+bodies are none. The register of divisions tells 共和县 and 资源县 from the words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generators.anonymity.finding import Kind
+from generators.anonymity.lexicon import divisions, segment, words
+from generators.anonymity.place_words import (
+    COMPANY_KINDS,
+    GENERIC,
+    INDUSTRY,
+    LINKING,
+    OPEN_KINDS,
+    UNIT_KINDS,
+)
+
+_HAN = "\u4e00-\u9fff"
+_RUN = re.compile(rf"[{_HAN}]{{2,}}")
+_MASK = re.compile(r"[某×*＊○甲乙丙丁戊]")
+_NATIONAL = re.compile(
+    r"^(?:中国|中华|中共|中央|全国|国家|国务院|最高人民|人民政协|解放军|武警|联合国|香港|澳门|台湾|欧盟)"
+)
+_NUMBERED = re.compile(
+    rf"(?:路|街|大道|巷|弄|胡同|小区|花园|家园|苑|公寓|大厦|广场|新村|新区|村|组|社|院|湾|里)(?:[东西南北中]段|[{_HAN}]{{0,2}}[东西南北]路)?"
+    r"(?P<number>\s?(?:[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,5})(?:[-][0-9]{1,5})*\s?(?:号楼|号院|号|栋|幢|座|单元|室|楼|组|社|户|弄)(?:[0-9A-Za-z一二三四五六七八九十]{1,5}[-]?[0-9]{0,4}(?:号楼|号|栋|幢|座|单元|室|楼|层|户|门)?){0,4})"
+)
+_NOT_NUMBER = re.compile(r"号文|号令|号公告|号线|号机|楼市|组织|组长|社会|社员|户籍|户口|室内|座谈|座位|层级")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    start: int
+    end: int
+    kind: Kind
+    why: str
+
+
+def find_places(text: str) -> list[PlaceHit]:
+    """``text`` folded and compact; hits do not overlap, the longer ones hold."""
+    hits: list[PlaceHit] = []
+    for run in _RUN.finditer(text):
+        cuts = [(run.start() + a, run.start() + b) for a, b in segment(run[0])]
+        places = _places(text, cuts)
+        hits += places
+        hits += _units(text, cuts, places)
+    hits += _addresses(text, hits)
+    return _longest(hits)
+
+
+def _longest(hits: list[PlaceHit]) -> list[PlaceHit]:
+    kept: list[PlaceHit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+def _places(text: str, cuts: list[tuple[int, int]]) -> list[PlaceHit]:
+    spans = list(_registered(text, cuts))
+    spans += _named(text, cuts, [end for _, end in spans])
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    joined: list[list[int]] = []
+    for a, b in spans:
+        if joined and a <= joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], b)
+        else:
+            joined.append([a, b])
+    return [PlaceHit(a, b, Kind.PLACE, "点出了具体地方") for a, b in joined]
+
+
+@functools.cache
+def _register() -> re.Pattern[str] | None:
+    """Divisions by full name; of provinces and of cities also the name without its kind, where it is no common word."""
+    names = set(divisions())
+    for name in divisions():
+        short = re.sub(r"(?:[\u4e00-\u9fff]{1,3}族)*(?:自治区|自治州|自治县|省|市)$", "", name)
+        if name.endswith(("省", "自治区", "市", "自治州")) and len(short) >= 2 and words().tags.get(short) == "ns":
+            names.add(short)
+    names = {name for name in names if not _NATIONAL.match(name)}
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+
+
+@functools.cache
+def _short_places() -> frozenset[str]:
+    """罗田, 靖安: what stands before the brand of a company."""
+    return frozenset(
+        re.sub(r"(?:[\u4e00-\u9fff]{1,3}族)*(?:自治[区州县旗]|[省市县区州])$", "", name)
+        for name in divisions()
+        if len(name) > 2
+    )
+
+
+def _registered(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Names of the register; a short one only where the words of the sentence begin and end with it."""
+    pattern = _register()
+    if pattern is None or not cuts:
+        return
+    edges = {place for cut in cuts for place in cut}
+    for match in pattern.finditer(text, cuts[0][0], cuts[-1][1]):
+        whole = match[0][-1] in "省市县区州旗盟" and len(match[0]) > 2
+        if not whole and not (match.start() in edges and match.end() in edges):
+            continue
+        if match[0] in GENERIC or (
+            not whole and text[match.end() : match.end() + 1] in ("话", "菜", "籍", "味", "路", "街", "级")
+        ):
+            continue
+        yield match.span()
+
+
+def _named(text: str, cuts: list[tuple[int, int]], registered: list[int]) -> Iterator[tuple[int, int]]:
+    """X镇, X村 and their like: the words before the kind, up to a word that links."""
+    if not cuts:
+        return
+    begin, end = cuts[0][0], cuts[-1][1]
+    last = begin
+    for match in _OPEN.finditer(text, begin, end):
+        a, b = match.span()
+        if (
+            a - last < 1
+            or text[b : b + 1] in ("长", "民", "务", "域", "容", "貌", "庄")
+            or (text[b : b + 1] in ("级", "委") and text[b : b + 3] not in _SEATS)
+        ):
+            continue
+        left = max(last, a - 8)
+        words_left = [(left + x, left + y) for x, y in segment(text[left:a])]
+        if match[0] == "市" and text[b : b + 1] in ("政", "场", "民", "值", "价", "面", "委", "级"):
+            continue
+        after = max((end for end in [last, *registered] if begin < end <= a), default=begin)
+        if (
+            after > begin
+            and 1 <= a - after <= 4
+            and not any(sign in _JOINING for sign in text[after:a])
+            and text[after:a] not in GENERIC
+        ):
+            first = after
+        else:
+            first = a if text[a - 1 : b] in words().cost else _left(text, words_left, a, match[0], text[a : b + 1])
+        if (
+            first < a
+            and b - first >= 3
+            and not _MASK.search(text[max(0, first - 1) : b])
+            and not _NATIONAL.match(text[first:b])
+        ):
+            yield first, b
+            last = b
+
+
+_JOINING = frozenset("和与及在到由从向对把被的是为将跟同给让请了着过县乡镇村市区省")
+_OPEN = re.compile("|".join(sorted(OPEN_KINDS, key=len, reverse=True)))
+_SEATS = ("委会", "委员会", "委书记", "委委员", "委副书", "委员", "委组织", "委宣传", "委办公")
+
+
+def _left(text: str, before: list[tuple[int, int]], a: int, kind: str, ahead: str) -> int:
+    """Where the proper words before the kind at ``a`` begin."""
+    first = a
+    for x, y in reversed(before):
+        word = text[x:y]
+        if y != first or a - x > 5 or word in LINKING or (len(word) > 1 and word in GENERIC) or word.endswith(_ENDS):
+            break
+        if first == a and len(word) >= 2 and _plain_word(word, kind, ahead):
+            break
+        if first < a and len(word) >= 2:
+            break
+        if first < a and a - first >= 2 and (len(word) == 1 and a - first >= 3):
+            break
+        first = x
+    if text[first:a] in GENERIC or (a - first == 1 and kind in ("村", "乡", "镇", "县", "社区", "区", "市")):
+        return a
+    return first
+
+
+_ENDS = ("某", "的", "局", "委", "长", "书记", "主任")
+
+
+def _plain_word(word: str, kind: str, ahead: str) -> bool:
+    """Whether a word right before the kind is the sentence's: 促进乡村, 山区. Villages do bear words (胜利村)."""
+    cost = words().cost.get(word, -99.0)
+    tag = words().tags.get(word, "")[:1]
+    if kind in ("区", "市", "旗", "州"):
+        return cost > -99.0
+    if ahead in words().cost and words().cost[ahead] > -11.0:
+        return cost > -99.0
+    if word in _VILLAGE_WORDS:
+        return False
+    return (
+        tag in ("p", "c", "d", "u", "r", "f")
+        or (tag in ("v", "m", "t") and cost > -9.8)
+        or cost > -7.6
+        or (kind == "县" and tag == "v")
+    )
+
+
+_VILLAGE_WORDS = frozenset(
+    "胜利 团结 红旗 新民 光明 幸福 和平 前进 东风 建设 永兴 太平 新华 新建 民主 解放 跃进 先锋 友谊 共和 资源 合作 东方 长征 富强 五一 五四 八一 兴旺 双龙 建国 向阳 金星 红星 红光 新生 新兴 丰收 爱国 爱民 繁荣 复兴 振兴 新风 互助 同心 卫星 火炬 明星 星火 联合 联盟 安全 文化 石门 龙潭 清溪 黄金 回龙".split()
+)
+
+
+def _units(text: str, cuts: list[tuple[int, int]], places: list[PlaceHit]) -> Iterator[PlaceHit]:
+    if not cuts:
+        return
+    ends = {place.end: place.start for place in places}
+    begin, end = cuts[0][0], cuts[-1][1]
+    last = begin
+    for match in _UNIT.finditer(text, begin, end):
+        a, b = match.span()
+        if (
+            a < last
+            or text[b : b + 1] in ("长", "员")
+            or (
+                match[0] in ("局", "所", "站", "厂", "店", "厅")
+                and text[b : b + 1]
+                in (
+                    "势",
+                    "面",
+                    "有",
+                    "以",
+                    "谓",
+                    "点",
+                    "位",
+                    "里",
+                    "内",
+                    "主",
+                    "部",
+                    "得",
+                    "在",
+                    "需",
+                    "属",
+                    "述",
+                    "致",
+                )
+            )
+        ):
+            continue
+        start = _public_start(text, a, ends, last)
+        if start is None and match[0] in COMPANY_KINDS:
+            start = _company_start(text, a, last)
+        if start is None or start >= a:
+            continue
+        while (longer := _UNIT.match(text, b, end)) and text[longer.end() : longer.end() + 1] != "长":
+            b = longer.end()
+        if not _MASK.search(text[max(begin, start - 1) : b]) and not _NATIONAL.match(text[start:b]):
+            yield PlaceHit(start, b, Kind.ORGANISATION, "单位名称，点出了具体是哪一家")
+            last = b
+
+
+_UNIT = re.compile("|".join(UNIT_KINDS))
+
+
+def _public_start(text: str, a: int, ends: dict[int, int], last: int) -> int | None:
+    """A place at most fourteen signs to the left, with no joining word between it and the kind."""
+    for end in sorted((end for end in ends if last <= ends[end] and end <= a and a - end <= 14), reverse=True):
+        between = text[end:a]
+        parts = [between[x:y] for x, y in segment(between)]
+        if not any(part in _SENTENCE for part in parts):
+            return ends[end]
+        return None
+    return None
+
+
+_SENTENCE = frozenset("在到由从向对把被的是为将跟同给让请了着过长找按经以送住赴去回来任兼等有说听看")
+
+
+def _company_start(text: str, a: int, last: int) -> int | None:
+    """Words of trade taken off at the right, then a brand of two to four signs, then a place if one stands before it."""
+    first = a
+    while True:
+        trade = next((n for n in (4, 3, 2) if first - n >= last and text[first - n : first] in INDUSTRY), None)
+        if trade is None:
+            break
+        first -= trade
+    run = re.search(rf"[{_HAN}]*$", text[max(last, first - 9) : first])
+    left = first - len(run[0]) if run else first
+    for width in (2, 3, 4):
+        start = first - width
+        place = next((n for n in (4, 3, 2) if start - n >= left and text[start - n : start] in _short_places()), None)
+        if place is not None and not any(text[x] in "的和与为在到由从向对把" for x in range(start, first)):
+            return start - place
+    start = _brand_start(text, left, first)
+    brand = text[start:first]
+    if (
+        len(brand) < 2
+        or brand in GENERIC
+        or brand in INDUSTRY
+        or re.search(r"第[一二三四五六七八九十百零]+[编章节条]?$|[编章节条]$", text[max(0, start - 2) : first])
+    ):
+        return None
+    if first == a and any(
+        len(word := brand[x:y]) > 1 and words().tags.get(word, "") not in ("nz", "nt", "ns", "nr")
+        for x, y in segment(brand)
+    ):
+        return None
+    if (
+        brand in words().cost
+        and words().cost[brand] > -11.2
+        and words().tags.get(brand, "") not in ("nz", "ns", "nr", "nt")
+    ):
+        return None
+    return start
+
+
+def _brand_start(text: str, left: int, first: int) -> int:
+    start = first
+    for x, y in reversed([(left + x, left + y) for x, y in segment(text[left:first])]):
+        word = text[x:y]
+        if y != start or first - x > 4 or word in LINKING or word in GENERIC or word in INDUSTRY or _MASK.search(word):
+            break
+        if (
+            len(word) >= 2
+            and words().tags.get(word, "")[:1] in ("v", "p", "c", "d", "u", "r", "f", "t", "m")
+            and start == first
+        ):
+            return first
+        if len(word) >= 2 and start < first and (first - start >= 2):
+            break
+        if len(word) >= 3 and word in words().cost and words().tags.get(word, "") not in ("nz", "nt", "ns", "nr"):
+            break
+        start = x
+    return start
+
+
+def _addresses(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
+    """A road, estate or village with a number, together with the places right before it."""
+    for match in _NUMBERED.finditer(text):
+        if _NOT_NUMBER.match(text[match.end() - 1 : match.end() + 2]) or _NOT_NUMBER.search(
+            text[match.end() - 1 : match.end() + 1]
+        ):
+            continue
+        line = re.search(rf"[{_HAN}]*$", text[max(0, match.start() - 24) : match.start()])
+        left = match.start() - len(line[0]) if line else match.start()
+        cuts = [(left + a, left + b) for a, b in segment(text[left : match.start() + 1])]
+        first = cuts[-1][0] if cuts else match.start()
+        for a, b in reversed(cuts[:-1]):
+            if b != first or match.start() - a > 6 or text[a:b] in LINKING or text[a:b] in GENERIC:
+                break
+            if any(hit.end == b or hit.start < b < hit.end for hit in hits):
+                break
+            first = a
+        near = [hit for hit in hits if hit.start < first <= hit.end or hit.start <= first < hit.end]
+        start = min((hit.start for hit in near), default=first)
+        if (
+            match.end() - start >= 5
+            and not _MASK.search(text[start : match.end()])
+            and (near or match.start() - start >= 1)
+        ):
+            yield PlaceHit(start, match.end(), Kind.ADDRESS, "写到门牌的住址")
