@@ -27,11 +27,11 @@
     });
   }
 
-  // outcome: {right, share}. record: what progress holds now, or null (after an exam it is said once, not each time).
+  // outcome: {right, share, open: true where nothing was given}. record: what progress holds now, or null (after an exam it is said once, not each time).
   Qianshao.answerView = function (question, outcome, record) {
     var box = el("div", "qs-q-why");
     box.setAttribute("role", "status");
-    var verdict = outcome.right ? (outcome.share < 1 ? "答对（得 " + Math.round(outcome.share * 100) + "%）" : "答对了")
+    var verdict = outcome.open ? "未答" : outcome.right ? (outcome.share < 1 ? "答对（得 " + Math.round(outcome.share * 100) + "%）" : "答对了")
       : outcome.share > 0 ? "部分答对（得 " + Math.round(outcome.share * 100) + "%）" : "答错了";
     box.appendChild(el("p", "qs-q-verdict" + (outcome.right ? " qs-q-verdict--right" : " qs-q-verdict--wrong"), outcome.right ? dom.tick() : "× ", verdict));
     var list = el("dl", "");

@@ -11,7 +11,7 @@
 
   var asked = dom.query();
   var paper = Qianshao.quizData.paper(asked.paper || "");
-  var store = Qianshao.store("exam");
+  var store = paper ? Qianshao.store("exam:" + paper.id) : null;
   var exam = null, questions = [], worths = [], view = null, timer = null, parts = {}, hidden = false, over = false;
 
   function banks() {
@@ -46,9 +46,14 @@
     table.appendChild(body);
     app.appendChild(table);
     app.appendChild(el("p", "", "时间 " + paper.minutes + " 分钟，总分 " + paper.total + " 分。" + rule() + "交卷前不显示对错。"));
-    var running = kept && !kept.finished && state.remaining(kept, Date.now()) > 0;
+    var left = kept && !kept.finished ? state.remaining(kept, Date.now()) : 0;
+    var running = left > 0;
+    if (kept && !running) {
+      app.appendChild(el("div", "qs-banner qs-banner--wait", el("b", "", kept.finished ? "上次成绩" : "时间已到"),
+        el("span", "", kept.finished ? "交卷时间 " + kept.finished.replace("T", " ") + "。　" : "上次没有交卷，时间已经用完，按已答的计分。　", dom.button("查看成绩", "qs-btn", function () { run(kept, byId); }))));
+    }
     if (running) {
-      app.appendChild(el("div", "qs-banner qs-banner--plan", el("b", "", "未交卷"), el("span", "", "上次还没有交卷，剩余 " + state.clock(state.remaining(kept, Date.now())) + "，已答 " + (kept.ids.length - state.unanswered(kept).length) + " 题。")));
+      app.appendChild(el("div", "qs-banner qs-banner--plan", el("b", "", "未交卷"), el("span", "", "上次还没有交卷，剩余 " + state.clock(left) + "，已答 " + (kept.ids.length - state.unanswered(kept).length) + " 题。")));
     }
     var input = dom.attributes(el("input", ""), { type: "number", min: "0", max: "4294967295", step: "1", id: "qs-exam-seed" });
     input.value = asked.seed && /^\d{1,10}$/.test(asked.seed) ? asked.seed : String(Math.floor(Math.random() * 9000) + 1000);
@@ -80,6 +85,7 @@
       questions = found;
       worths = spread(rows);
       over = false;
+      if (exam.finished) { over = true; result(); return; }
       save();
       frame();
       show(exam.at);
@@ -210,7 +216,7 @@
     state.score(exam, questions, worths, paper.partial).items.forEach(function (item, index) {
       if (touched(index) && !view_(index).hasSelf) Qianshao.progress().answer(item.id, questions[index].hash, item, today);
     });
-    store.remove();
+    save();
     result();
   }
   function view_(index) {
@@ -248,13 +254,14 @@
       item.appendChild(below);
       function told() {
         var outcome = Qianshao.grading.grade(question, exam.answers[question.id], paper.partial);
+        outcome.open = !touched(index);
         dom.clear(below).appendChild(el("p", "qs-s qs-n", "本题 " + worths[index] + " 分，得 " + Qianshao.grading.pointsFor(outcome.share, worths[index]) + " 分" + (touched(index) ? "" : "（未答）")));
         below.appendChild(Qianshao.answerView(question, outcome, null));
         below.appendChild(el("p", "qs-q-go", Qianshao.starButton(question), Qianshao.articleLink(question)));
       }
       shown.lock();
       if (shown.hasSelf) {
-        shown.self(function () { exam.answers[question.id] = shown.answer(); told(); paintScore(); });
+        shown.self(function () { exam.answers[question.id] = shown.answer(); save(); told(); paintScore(); });
         var keep = dom.button("记入学习记录", "qs-btn", function () {
           Qianshao.progress().answer(question.id, question.hash, Qianshao.grading.grade(question, exam.answers[question.id], paper.partial), Qianshao.today());
           keep.disabled = true;

@@ -26,7 +26,8 @@
     if (sign === "tick") told.appendChild(dom.tick());
     if (sign === "cross") told.appendChild(document.createTextNode("× "));
     told.appendChild(document.createTextNode(words));
-    item.insertBefore(told, item.firstChild);
+    var holder = item.querySelector(".qs-q-pick") || item;
+    holder.insertBefore(told, holder.firstChild);
   }
 
   // 单选, 多选, 不定项 and 判断 look alike: a list of buttons that are radios or checkboxes.

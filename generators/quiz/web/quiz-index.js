@@ -21,10 +21,10 @@
     var stars = progress.starredIds().length;
     var box = dom.clear(document.getElementById("qs-quiz-today"));
     if (Qianshao.quizIndex.banks.length) {
-      box.appendChild(entry("每日一题", "1", "practice.html?mode=daily", "今天人人同一道"));
+      box.appendChild(entry("每日一题", "", "practice.html?mode=daily", "今天人人同一道"));
       box.appendChild(entry("今日复习", String(due), "practice.html?mode=due", due ? "快忘的先看" : "没有到期的题"));
       box.appendChild(entry("错题本", String(wrong), "practice.html?mode=wrong", "连对 " + progress.toLeave() + " 次移出"));
-      box.appendChild(entry("薄弱点", "20", "practice.html?mode=weak", "错得多的知识点"));
+      box.appendChild(entry("薄弱点", "", "practice.html?mode=weak", "练错得多的知识点"));
     }
     var mine = dom.clear(document.getElementById("qs-quiz-mine"));
     if (!due && !wrong && !stars) {
