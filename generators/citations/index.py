@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from generators.citations.resolve import Resolved, Standpoint, resolve_all, reso
 from generators.citations.titles import fold_title
 from generators.citations.versions import page_path
 from generators.model.library import Draft, Library, SourceFile
-from generators.model.links import article_anchor
+from generators.model.links import article_anchor, built_path
 from generators.model.location import Location
 from generators.model.plan import Session
 from generators.model.regulation import ArticleNumber, Nature, Regulation, Version, version_in_force
@@ -79,14 +79,18 @@ class Located:
 
 
 def build_citation_index(
-    content: Library | Draft, today: date, sessions: tuple[Session, ...] = (), catalogue: Catalogue | None = None
+    content: Library | Draft,
+    today: date,
+    sessions: tuple[Session, ...] = (),
+    catalogue: Catalogue | None = None,
+    note_path: Callable[[str], str] = built_path,
 ) -> CitationIndex:
     """The backlinks of the whole content. A ``Library`` brings its own sessions and audience; a ``Draft`` needs them."""
     known = catalogue or build_catalogue(content.regulations)
     dated = content.sessions if isinstance(content, Library) else sessions
     links: dict[str, list[Backlink]] = {}
     unknown: dict[str, UnknownTitle] = {}
-    for located in locate_citations(content, known, today, dated):
+    for located in locate_citations(content, known, today, dated, note_path):
         _note_unknown(located, unknown)
         link = _backlink(located)
         if link is not None:
@@ -101,10 +105,14 @@ def build_citation_index(
 
 
 def locate_citations(
-    content: Content, catalogue: Catalogue, today: date, sessions: tuple[Session, ...]
+    content: Content,
+    catalogue: Catalogue,
+    today: date,
+    sessions: tuple[Session, ...],
+    note_path: Callable[[str], str] = built_path,
 ) -> Iterator[Located]:
     """Every citation of all authored prose, resolved at the day of its passage."""
-    for passage in walk_passages(content, catalogue, today, sessions):
+    for passage in walk_passages(content, catalogue, today, sessions, note_path):
         yield from resolve_passage(passage, catalogue)
 
 

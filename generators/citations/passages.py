@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,9 +69,16 @@ class Passage:
 
 
 def walk_passages(
-    content: Content, catalogue: Catalogue, today: date, sessions: tuple[Session, ...]
+    content: Content,
+    catalogue: Catalogue,
+    today: date,
+    sessions: tuple[Session, ...],
+    note_path: Callable[[str], str] = built_path,
 ) -> Iterator[Passage]:
-    """Every passage of authored prose, in the order of the content. Official wording is not authored: see ``index``."""
+    """Every passage of authored prose, in the order of the content. Official wording is not authored: see ``index``.
+
+    ``note_path`` gives the staged or built page of a plain Markdown file by its path in the portal.
+    """
     for regulation in content.regulations:
         yield from _of_regulation(regulation, catalogue, today)
     for case in content.cases:
@@ -86,7 +93,7 @@ def walk_passages(
             CiterKind.PAGE,
             page.path,
             page.title,
-            built_path(page.path.removeprefix("docs/")),
+            built_path(note_path(page.path)),
             Location(page.path, page.body_line),
             page.markdown,
             today,

@@ -1,0 +1,147 @@
+"""Sets articles as HTML: 条, 款, 项 and 目 with their permalinks, notes beside the wording, and who cites the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from generators.citations.annotate import annotate_html
+from generators.citations.catalogue import Catalogue, Entry
+from generators.citations.index import Backlink, CitationIndex
+from generators.citations.passages import CiterKind
+from generators.citations.resolve import Standpoint
+from generators.content.markdown import render_inline, render_markdown
+from generators.model.article_address import article_label
+from generators.model.links import article_anchor, relative
+from generators.model.numerals import chinese_numeral
+from generators.model.regulation import Article, ArticleNumber, Note, NoteKind, Numbering, Regulation, Version
+from generators.regulations.status import chinese_date, text_html
+
+PRACTICE_PAGE = "quizzes/practice.html"
+_NOTE_CLASSES = {NoteKind.POINT: "a", NoteKind.PITFALL: "e", NoteKind.PRACTICE: "b", NoteKind.TERM: "a"}
+_SHOWN_LINKS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every piece of one page needs: the page's path, its version, the catalogue, the day."""
+
+    regulation: Regulation
+    version: Version
+    page_path: str
+    catalogue: Catalogue
+    index: CitationIndex
+    today: date
+
+    @property
+    def on(self) -> date:
+        """The day at which the wording's own citations are read: today, or an old version's first day."""
+        current = self.version.effective is None or self.version.effective > self.today
+        return self.today if current or self.is_current else (self.version.effective or self.today)
+
+    @property
+    def is_current(self) -> bool:
+        return "-" not in self.page_path.removeprefix(f"regulations/{self.regulation.id}")
+
+    @property
+    def entry(self) -> Entry:
+        return self.catalogue.by_id.get(self.regulation.id, Entry(self.regulation.title, self.regulation))
+
+    def linked(self, html: str, number: ArticleNumber | None = None, paragraph: int | None = None) -> str:
+        standpoint = Standpoint(self.entry, number, paragraph)
+        return annotate_html(html, self.catalogue, self.page_path, self.on, self.today, standpoint)
+
+    def label(self, number: ArticleNumber) -> str:
+        text = self.version.text
+        if text is not None and text.numbering is Numbering.POINT:
+            return f"{chinese_numeral(number.main)}、"
+        return article_label(number)
+
+
+def render_article(setting: Setting, article: Article, notes: tuple[Note, ...]) -> str:
+    """One 条: the wording, its notes, its uses."""
+    number = article.number
+    lines: list[str] = []
+    for count, paragraph in enumerate(article.paragraphs, 1):
+        anchor = article_anchor(number, count)
+        mark = f'<a class="k" href="#{anchor}" title="这一款的固定链接">{count}款</a>'
+        lead = f'{mark}<b class="n">{setting.label(number)}</b>' if count == 1 else mark
+        if count == 1 and article.heading:
+            lead += f'<span class="h">【{text_html(article.heading)}】</span>'
+        words = setting.linked(text_html(paragraph.text), number, count)
+        lines.append(f'<p id="{anchor}">{lead}{words}</p>')
+        for item in paragraph.items:
+            place = article_anchor(number, count, item.number)
+            words = setting.linked(text_html(item.text), number, count)
+            lines.append(f'<p class="x" id="{place}">（{chinese_numeral(item.number)}）{words}</p>')
+            lines += [f'<p class="y">{setting.linked(text_html(sub), number, count)}</p>' for sub in item.subitems]
+    wording = "".join(lines)
+    return _section(setting, number, f'<div class="tx">{wording}</div>', notes, has_wording=True)
+
+
+def render_card_article(setting: Setting, number: ArticleNumber, notes: tuple[Note, ...]) -> str:
+    """An article whose wording is not here: its number, the notes, who cites it."""
+    head = f'<div class="tx tx--none"><p><b class="n">{setting.label(number)}</b><span class="qs-s">条文待导入</span></p></div>'
+    return _section(setting, number, head, notes, has_wording=False)
+
+
+def _section(setting: Setting, number: ArticleNumber, head: str, notes: tuple[Note, ...], has_wording: bool) -> str:
+    anchor = article_anchor(number)
+    links = setting.index.of_article(setting.regulation.id, number) if setting.is_current else ()
+    return (
+        f'<section class="art" id="{anchor}">{head}'
+        + render_notes(setting, notes, f"{setting.label(number)}注释")
+        + f'<div class="use">{_uses(setting, links)}{_actions(setting, number, links, has_wording)}</div></section>'
+    )
+
+
+def render_notes(setting: Setting, notes: tuple[Note, ...], label: str) -> str:
+    if not notes:
+        return ""
+    rows = []
+    for note in notes:
+        body = render_markdown(note.markdown).strip()
+        if body.count("<p>") == 1 and body.startswith("<p>") and body.endswith("</p>"):
+            body = render_inline(note.markdown)
+        linked = setting.linked(body, note.number)
+        rows.append(f'<div class="{_NOTE_CLASSES[note.kind]}"><dt>{note.kind.value}</dt><dd>{linked}</dd></div>')
+    return f'<aside class="nt" aria-label="{escape(label)}"><dl>{"".join(rows)}</dl></aside>'
+
+
+def _uses(setting: Setting, links: tuple[Backlink, ...]) -> str:
+    if not links:
+        return ""
+    counted = [(kind, sum(1 for link in links if link.kind is kind)) for kind in CiterKind]
+    told = "　".join(f"{kind.value} {count}" for kind, count in counted if count)
+    order = {kind: place for place, kind in enumerate(CiterKind)}
+    ordered = sorted(links, key=lambda link: (order[link.kind], link.title))
+    rows = "".join(_use_row(setting, link) for link in ordered[:_SHOWN_LINKS])
+    if len(ordered) > _SHOWN_LINKS:
+        rows += f"<li><span></span><span>还有 {len(ordered) - _SHOWN_LINKS} 处，请用搜索查看。</span><span></span></li>"
+    return f'<details class="qs"><summary>谁引用了本条：{told}</summary><ul>{rows}</ul></details>'
+
+
+def _use_row(setting: Setting, link: Backlink) -> str:
+    href = escape(relative(link.path, setting.page_path))
+    when = chinese_date(link.on) if link.own_date else ""
+    tail = "　".join(words for words in (when, link.status) if words)
+    if link.version is not None and setting.version.effective is not None and link.version != setting.version.effective:
+        tail += f"　按{link.version.year}年版"
+    title = text_html(link.title if len(link.title) <= 40 else link.title[:39] + "…")
+    return (
+        f'<li><span>{link.kind.value}</span><a href="{href}">{title}</a><span class="qs-n">{tail.strip()}</span></li>'
+    )
+
+
+def _actions(setting: Setting, number: ArticleNumber, links: tuple[Backlink, ...], has_wording: bool) -> str:
+    title = f"《{setting.regulation.title}》{article_label(number)}"
+    acts = [f'<button type="button" class="qs-act" data-copy="{escape(title)}">复制引文</button>']
+    if has_wording:
+        acts.append(f'<button type="button" class="qs-act" data-copy-wording="{escape(title)}">复制条文</button>')
+    if any(link.kind is CiterKind.QUESTION for link in links):
+        practice = relative(PRACTICE_PAGE, setting.page_path)
+        href = f"{practice}?regulation={setting.regulation.id}&amp;article={number.key}"
+        acts.append(f'<a href="{href}">本条练习</a>')
+    acts.append(f'<a href="#{article_anchor(number)}">链接</a>')
+    return f'<div class="acts qs-noprint">{"".join(acts)}</div>'
