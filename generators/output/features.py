@@ -13,6 +13,7 @@ from generators.output.note_cache import cached_notes
 from generators.output.page_cache import PageCache
 from generators.pages.notes import link_table, render_notes, staged_path
 from generators.quiz import site as quiz
+from generators.regulations import site as regulations
 from generators.study_calendar import site as study_calendar
 
 
@@ -20,6 +21,7 @@ def feature_contents(library: Library, root: Path, cache: PageCache) -> tuple[Si
     """What each feature adds; later ones win where two name the same file."""
     return (
         _notes(library, root, cache),
+        regulations.render_site(library, staged_path),
         quiz.render_site(library),
         study_calendar.render_site(library),
     )
