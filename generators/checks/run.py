@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generators.checks.compare_overrides import check_compare_overrides
+from generators.checks.citations import check_citations
+from generators.checks.compare_overrides import check_compare_overrides
 from generators.checks.identity import check_identity
 from generators.checks.page_links import check_page_links
 from generators.checks.phrases import check_phrases
@@ -40,6 +42,8 @@ def check_draft(
     problems += check_phrases(draft)
     problems += check_page_links(draft, files)
     problems += check_quizzes(draft)
+    problems += check_citations(draft, today, sessions)
+    problems += check_compare_overrides(draft)
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
     if ordered:
         return Checked(None, ordered)

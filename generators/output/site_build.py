@@ -18,7 +18,7 @@ from generators.output.files import recover_folder, switch_folder, write_atomica
 from generators.output.page_cache import PageCache
 from generators.output.staging import Staging, stage_site, write_staging
 from generators.pages.about import render_about
-from generators.pages.home import render_home
+from generators.pages.home import current_plan, render_home
 from generators.pages.theme_assets import render_theme_assets
 from generators.pages.waiting import render_waiting
 
@@ -63,7 +63,10 @@ def stage_library(library: Library, audience: Audience, root: Path, cache: PageC
         render_about(library, library.today, checksums),
     ]
     present = {page.path for page in pages}
-    tabs = [{"title": tab.value, "url": built_path(path)} for tab, path in _TAB_PAGES if path in present]
+    plan = current_plan(library)
+    years = {Tab.PLAN: f"plans/{plan}.md", Tab.CALENDAR: f"calendar/{plan}.md"}
+    fronts = [(tab, path if path in present else years.get(tab, "")) for tab, path in _TAB_PAGES]
+    tabs = [{"title": tab.value, "url": built_path(path)} for tab, path in fronts if path in present]
     return stage_site(pages, assets.values()), _globals(library, tabs)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import html
 
 from generators.model.library import Library
-from generators.model.links import calendar_path, regulation_path, relative
+from generators.model.links import calendar_path, regulation_path
 from generators.model.regulation import Regulation
 from generators.model.site import Page, Tab
 
 
 def render_home(library: Library, scripts: tuple[str, ...], welcome: str = "") -> Page:
     """``scripts`` are the shards that home.js reads (sessions, nodes, quiz progress); ``welcome`` the group's own words."""
-    plan = library.portal.plan or (library.plans[-1].id if library.plans else None)
-    calendar = f'<a href="{relative(calendar_path(plan), "index.md")}">看全年安排</a>' if plan else ""
+    plan = current_plan(library)
+    year = calendar_path(plan) if plan else ""
+    calendar = f'<a href="{year}">看全年安排</a>　<a href="{year}#subscribe">订阅到日历（.ics）</a>　' if plan else ""
     body = f"""
 <h1 class="qs-hidden">{html.escape(library.portal.name)}</h1>
 <div class="qs-banner qs-banner--late qs-noprint" id="qs-overdue" hidden><b>逾期</b><span></span></div>
@@ -21,12 +22,12 @@ def render_home(library: Library, scripts: tuple[str, ...], welcome: str = "") -
 <section aria-labelledby="qs-week-title">
 <h2 id="qs-week-title" class="qs-first">本周<span class="qs-s qs-n" id="qs-week-words"></span></h2>
 <div class="qs-week" id="qs-week"></div>
-<noscript><p class="qs-empty">浏览器关闭了脚本，这里显示不了本周安排。请看<a href="calendar/index.html">日历</a>。</p></noscript>
+<noscript><p class="qs-empty">浏览器关闭了脚本，这里显示不了本周安排。请看<a href="{year or 'packs/index.html'}">日历</a>。</p></noscript>
 </section>
 <div class="qs-two">
 <section><h2>接下来</h2>
 <ul class="qs-list" id="qs-next"></ul>
-<p class="qs-s">{calendar}　<a href="packs/index.html">打印本月学习材料</a>　<a href="calendar/index.html">订阅到日历（.ics）</a></p>
+<p class="qs-s">{calendar}<a href="packs/index.html">打印本月学习材料</a></p>
 </section>
 <section class="qs-node qs-keep" id="qs-node" hidden></section>
 </div>
@@ -49,6 +50,12 @@ def render_home(library: Library, scripts: tuple[str, ...], welcome: str = "") -
         scripts=(*scripts, "assets/qs/home.js"),
         nav=False,
     )
+
+
+def current_plan(library: Library) -> str | None:
+    """The plan whose year the portal is in: the one that the settings name, else the newest."""
+    known = [plan.id for plan in sorted(library.plans, key=lambda plan: plan.year)]
+    return library.portal.plan if library.portal.plan in known else (known[-1] if known else None)
 
 
 def _first_imports(library: Library) -> str:
