@@ -74,22 +74,15 @@ def _markdown_line(text: str) -> Line:
 
 def unwrapped(text: str) -> list[str]:
     """Paragraphs of a text, hard-wrapped lines joined and page furniture dropped."""
-    raw = re.split(r"\r\n|[\n\r\f\x0b\u2028\u2029\x85]", text)
-    lines = [line.rstrip() for line in raw if not line.strip() or not _FURNITURE.fullmatch(line.strip())]
+    lines = _without_furniture(re.split(r"\r\n|[\n\r\x0b\u2028\u2029\x85]", text))
     width = _wrap_width(lines)
     if width is None:
         return [line for line in lines if line.strip()]
-    repeated = {
-        line for line, count in Counter(line.strip() for line in lines).items() if count > 3 and line and len(line) < 40
-    }
     made: list[str] = []
     open_line = False
     for line in lines:
         if not line.strip():
-            continue_over = open_line and made and made[-1][-1:] not in _TERMINAL
-            open_line = bool(continue_over)
-            continue
-        if line.strip() in repeated and not _STRUCTURE.match(line.strip()):
+            open_line = open_line and bool(made) and made[-1][-1:] not in _TERMINAL
             continue
         if open_line and not _starts_paragraph(line, made[-1]):
             made[-1] += ("" if _wide(made[-1][-1]) or _wide(line.lstrip()[0]) else " ") + line.lstrip()
@@ -97,6 +90,25 @@ def unwrapped(text: str) -> list[str]:
             made.append(line)
         open_line = _columns(line) >= width - 4
     return made
+
+
+def _without_furniture(raw: list[str]) -> list[str]:
+    """Without page numbers, and without what repeats beside them or beside form feeds (running heads)."""
+    numbered = [bool(line.strip()) and bool(_FURNITURE.fullmatch(line.strip())) for line in raw]
+    edges = [
+        "\f" in line or (k > 0 and (numbered[k - 1] or "\f" in raw[k - 1])) or (k + 1 < len(raw) and numbered[k + 1])
+        for k, line in enumerate(raw)
+    ]
+    counts = Counter(line.strip() for line in raw)
+    return [
+        line.replace("\f", "").rstrip()
+        for line, edge, number in zip(raw, edges, numbered, strict=True)
+        if not number and not (edge and _running_head(line.strip(), counts))
+    ]
+
+
+def _running_head(line: str, counts: Counter[str]) -> bool:
+    return 1 < len(line) < 40 and counts[line] > 1 and line[-1] not in "。；：" and not _STRUCTURE.match(line)
 
 
 def _starts_paragraph(line: str, before: str) -> bool:
