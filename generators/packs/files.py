@@ -85,24 +85,42 @@ def handouts_of(library: Library) -> tuple[tuple[Session, tuple[Handout, ...]], 
 
 
 def render_files(
-    library: Library, store: Store | None = None, jobs: int = 1, sessions: Iterable[str] | None = None
+    library: Library,
+    store: Store | None = None,
+    jobs: int = 1,
+    sessions: Iterable[str] | None = None,
+    formats: tuple[str, ...] = FORMATS,
 ) -> tuple[Asset, ...]:
     """All packs under ``handouts/<session>/``, keys and guides among them: relative to ``build/``, never to the site."""
     wanted = None if sessions is None else frozenset(sessions)
     packs = [(session, pack) for session, pack in handouts_of(library) if wanted is None or session.id in wanted]
-    named = [(f"handouts/{session.id}/{handout.name}", handout.document) for session, pack in packs for handout in pack]
+    named = [
+        (f"handouts/{session.id}/{handout.name}.{extension}", handout.document, extension)
+        for session, pack in packs
+        for handout in pack
+        for extension in formats
+    ]
     return render_all(named, store or NoStore(), jobs)
+
+
+# Every document is offered as Word; as PDF what people read or hand in, for the current plan, so that an offline copy
+# stays small enough for the media that an office approves.
+_AS_PDF = frozenset(("material", "paper", "reminder", "inspection", "safety"))
 
 
 def render_site_files(library: Library, store: Store | None = None, jobs: int = 1) -> tuple[Asset, ...]:
     """What the site offers for download, under ``packs/files/<session>/``: nothing that is held back."""
-    named = [
-        (site_file(session.id, handout.name), handout.document)
-        for session, pack in handouts_of(library)
-        for handout in pack
-        if not handout.held_back
-    ]
-    return render_all(named, store or NoStore(), jobs)
+    wanted: list[tuple[str, Document, str]] = []
+    for session, pack in handouts_of(library):
+        current = library.portal.plan is None or session.plan == library.portal.plan
+        for handout in pack:
+            if handout.held_back:
+                continue
+            stem = site_file(session.id, handout.name)
+            wanted.append((f"{stem}.docx", handout.document, "docx"))
+            if current and handout.name in _AS_PDF:
+                wanted.append((f"{stem}.pdf", handout.document, "pdf"))
+    return render_all(wanted, store or NoStore(), jobs)
 
 
 def site_file(session: str, name: str) -> str:
@@ -110,10 +128,9 @@ def site_file(session: str, name: str) -> str:
     return f"packs/files/{session}/{name}"
 
 
-def render_all(named: list[tuple[str, Document]], store: Store, jobs: int = 1) -> tuple[Asset, ...]:
-    """Each document in both formats. What the store holds is not rendered; ``jobs`` processes share the rest."""
+def render_all(wanted: list[tuple[str, Document, str]], store: Store, jobs: int = 1) -> tuple[Asset, ...]:
+    """Each (path, document, pdf|docx). What the store holds is not rendered; ``jobs`` processes share the rest."""
     fonts = resolve_fonts()
-    wanted = [(f"{path}.{extension}", document, extension) for path, document in named for extension in FORMATS]
     keys = [document_key(document, extension, fonts) for _, document, extension in wanted]
     held = {key: store.load(key) for key in dict.fromkeys(keys)}
     missing = {key: (doc, ext) for key, (_, doc, ext) in zip(keys, wanted, strict=True) if held[key] is None}

@@ -123,11 +123,13 @@ class Collector:
         return (fitting[_turn(session) % len(fitting)],) if fitting else ()
 
     def matching_banks(self, session: Session, readings: tuple[Reading, ...]) -> tuple[Bank, ...]:
-        """Where the plan names no bank: those on the documents read, in kinds of session that end with a quiz."""
+        """Where the plan names no bank: those on the documents read or on the first measure, where a quiz ends the day."""
         if session.kind not in _WITH_QUIZ:
             return ()
         names = {name for r in readings if r.regulation for name in (r.regulation.id, r.title, f"《{r.title}》")}
-        return tuple(bank for bank in self.banks.values() if bank.regulation in names)
+        first = session.measures[:1]
+        found = [bank for bank in self.banks.values() if bank.regulation in names]
+        return tuple(found or [bank for bank in self.banks.values() if first and first[0] in bank.measures])
 
     def usual_paper(self) -> tuple[Blueprint, ...]:
         """A test whose paper the plan does not name takes the longest blueprint."""

@@ -26,16 +26,16 @@ class Person:
 
 
 def read_roster(path: Path) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
-    """A roster from .xlsx, .csv or .txt (one name a line, or name and unit). What cannot be read is a problem (G051)."""
+    """A roster from .xlsx, .csv or .txt (one name a line, or name and unit). What cannot be read is a problem (D022)."""
     at = Location(path.name)
     try:
         rows = _excel(path) if path.suffix.lower() == ".xlsx" else _lines(path.read_bytes())
     except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         reason = "找不到文件" if isinstance(error, FileNotFoundError) else "文件损坏或格式不对"
-        return (), (Problem("G051", at, f"名单读不了：{reason}。", "用 Excel 或文本文件，每行一人：姓名、单位。"),)
+        return (), (Problem("D022", at, f"名单读不了：{reason}。", "用 Excel 或文本文件，每行一人：姓名、单位。"),)
     people = parse_roster(rows)
     if not people:
-        return (), (Problem("G051", at, "名单里没有姓名。", "每行写一人，第一列姓名、第二列单位。"),)
+        return (), (Problem("D022", at, "名单里没有姓名。", "每行写一人，第一列姓名、第二列单位。"),)
     return people, ()
 
 

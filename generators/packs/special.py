@@ -16,7 +16,6 @@ from generators.documents.document import (
     Items,
     Paragraph,
     SignedOff,
-    Space,
     Table,
 )
 from generators.documents.fonts import Face

@@ -1,0 +1,226 @@
+"""The pages of 工作要点: the table of what supports the learning of each measure, and a page for each measure."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from generators.citations.annotate import annotate_html
+from generators.citations.catalogue import Catalogue, build_catalogue
+from generators.content.markdown import render_markdown
+from generators.model.library import Library
+from generators.model.links import (
+    bank_path,
+    built_path,
+    case_path,
+    measure_path,
+    question_path,
+    regulation_path,
+    relative,
+    session_path,
+)
+from generators.model.note_page import NotePage
+from generators.model.numerals import chinese_numeral
+from generators.model.plan import Session
+from generators.model.site import Page, SearchEntry, SearchKind, SiteContent, Tab
+from generators.packs.assets import STYLE
+from generators.packs.coverage import Coverage, CoverageRow, Month, Support, build_coverage
+from generators.packs.dates import session_day
+
+INDEX = "measures/index.md"
+TITLE = "工作要点学习支撑对照表"
+_ANCHORS = {
+    Support.SESSIONS: "sessions",
+    Support.REGULATIONS: "regulations",
+    Support.CASES: "cases",
+    Support.QUESTIONS: "questions",
+}
+_MAKE = {
+    Support.SESSIONS: "在学习计划（docs/plans/）里加一个专题，写上这一项的编号",
+    Support.REGULATIONS: "在法规卡片的“工作要点”里写上这一项的编号",
+    Support.CASES: "用 qianshao new case 新建案例，并写上这一项的编号",
+    Support.QUESTIONS: "用 qianshao new bank 新建题库，并写上这一项的编号",
+}
+_MONTH_CLASS = {Month.HELD: ' class="qs-held"', Month.PLANNED: ' class="qs-planned"', Month.NONE: ""}
+_MOST_LISTED = 60
+_HREF = re.compile(r'(href=")([^":#]+?\.md)((?:#[^"]*)?")')
+_TAG = re.compile(r"<[^<>]*>")
+
+NoteRenderer = Callable[[NotePage], str]
+
+
+def render_coverage(library: Library, render_note: NoteRenderer | None = None) -> SiteContent:
+    """``render_note`` gives the safe HTML of a measure's own page of notes; without it Markdown is rendered plainly."""
+    coverage = build_coverage(library)
+    catalogue = build_catalogue(library.regulations)
+    notes = {page.measure: page for page in library.pages if page.measure is not None}
+    pages = [_table_page(library, coverage)]
+    search: list[SearchEntry] = []
+    for order, row in enumerate(coverage.rows):
+        note = notes.get(row.measure.id)
+        body = _notes_html(note, row, library, catalogue, render_note) if note else ""
+        pages.append(_measure_page(row, body, order, note))
+        text = f"{row.measure.summary} {_TAG.sub(' ', body)}".strip()
+        search.append(SearchEntry(SearchKind.PAGE, _full_title(row), measure_path(row.measure.id), text))
+    return SiteContent(tuple(pages), (), tuple(search))
+
+
+def _full_title(row: CoverageRow) -> str:
+    return f"第{row.measure.number}项　{row.measure.title}"
+
+
+def _table_page(library: Library, coverage: Coverage) -> Page:
+    if coverage.work_plan is None:
+        body = f'<h1>{TITLE}</h1><p class="qs-empty">还没有工作要点。用 qianshao import work-plan 文件 导入当年的工作要点，再生成一次。</p>'
+        return Page(INDEX, TITLE, Tab.MEASURES, body, hide_nav=True, styles=(STYLE,), nav_title="对照表")
+    plan = f"学习计划：{escape(coverage.plan.title)}" if coverage.plan else "还没有学习计划"
+    rows: list[str] = []
+    part = None
+    for row in coverage.rows:
+        if row.part is not part:
+            part = row.part
+            rows.append(
+                f'<tr class="qs-part"><th colspan="8" scope="rowgroup">{escape(_part_title(row))}'
+                f"<span>{len(part.measures)} 项</span></th></tr>"
+            )
+        rows.append(_row_html(row))
+    months = "".join(f"<span>{n if n in (1, 4, 7, 10) else ''}</span>" for n in range(1, 13))
+    heads = "".join(f'<th class="qs-num" scope="col">{support.value}</th>' for support in Support)
+    body = f"""
+<p class="qs-crumb">工作要点　/　{coverage.work_plan.year}年</p>
+<h1>{TITLE}</h1>
+<div class="qs-sums"><div><b>{len(coverage.rows)}</b>项工作要点</div><div><b>{coverage.complete}</b>齐备</div><div class="qs-lack"><b>{coverage.lacking}</b>有空缺</div><div><b>{coverage.not_applicable}</b>不适用</div>
+<p class="qs-s"><span class="qs-legend">■ 已学的月份　□（粗框）计划学的月份　</span>空：没有材料</p></div>
+<table class="qs-matrix"><thead><tr><th class="qs-no" scope="col">号</th><th scope="col">工作要点</th>{heads}<th class="qs-months" scope="col"><div class="qs-month-heads">{months}</div></th><th class="qs-state" scope="col">状态</th></tr></thead>
+<tbody>{"".join(rows)}</tbody></table>
+<p class="qs-s">每个数字都可点开，看到对应的学习、法规、案例和题目清单。数字由内容自动统计，不需登记。本表只说明学习材料是否齐备，不代表监督工作的开展情况。{plan}。</p>"""
+    return Page(
+        path=INDEX,
+        title=TITLE,
+        tab=Tab.MEASURES,
+        body=body,
+        hide_nav=True,
+        hide_toc=True,
+        body_class="qs-coverage",
+        styles=(STYLE,),
+        nav_title="对照表",
+        order=-1,
+    )
+
+
+def _part_title(row: CoverageRow) -> str:
+
+    return f"{chinese_numeral(row.part.number)}、{row.part.title}"
+
+
+def _row_html(row: CoverageRow) -> str:
+    measure = row.measure
+    href = escape(relative(measure_path(measure.id), INDEX))
+    head = f'<td class="qs-no">{measure.number}</td><th scope="row"><a href="{href}">{escape(measure.title)}</a></th>'
+    if measure.not_applicable:
+        dashes = '<td class="qs-num">—</td>' * 4
+        reason = escape(measure.not_applicable)
+        return f'<tr class="qs-na">{head}{dashes}<td class="qs-months" colspan="2">不适用：{reason}</td></tr>'
+    cells = "".join(
+        f'<td class="qs-num{"" if row.count(support) else " qs-bare"}">'
+        f'<a href="{href}#{_ANCHORS[support]}">{row.count(support) or "空"}</a></td>'
+        for support in Support
+    )
+    held = sum(month is Month.HELD for month in row.months)
+    planned = sum(month is Month.PLANNED for month in row.months)
+    squares = "".join(f"<i{_MONTH_CLASS[month]}></i>" for month in row.months)
+    lack = "、".join(support.value for support in row.bare)
+    state = f'<span class="qs-badge qs-badge--bad">缺{lack}</span>' if lack else '<span class="qs-s">齐备</span>'
+    return (
+        f'<tr>{head}{cells}<td class="qs-months" role="img" aria-label="已学 {held} 个月，待学 {planned} 个月">{squares}</td>'
+        f'<td class="qs-state">{state}</td></tr>'
+    )
+
+
+def _measure_page(row: CoverageRow, notes: str, order: int, note: NotePage | None) -> Page:
+    start = measure_path(row.measure.id)
+    lists = {
+        Support.SESSIONS: _session_items(row.sessions, start),
+        Support.REGULATIONS: [_link(regulation_path(r.id), r.title, start) for r in row.regulations],
+        Support.CASES: [_link(case_path(c.id), c.title, start) for c in row.cases],
+        Support.QUESTIONS: _question_items(row, start),
+    }
+    sections: list[str] = []
+    for support, items in lists.items():
+        count = row.count(support)
+        sections.append(f'<h2 id="{_ANCHORS[support]}">{support.value}<span class="qs-s">　{count}</span></h2>')
+        if items:
+            sections.append(f'<ul class="qs-plain">{"".join(f"<li>{item}</li>" for item in items)}</ul>')
+        elif row.measure.not_applicable:
+            sections.append(f'<p class="qs-empty">不适用：{escape(row.measure.not_applicable)}</p>')
+        else:
+            sections.append(
+                f'<p class="qs-empty">还没有{support.value}。{_MAKE[support]}（{escape(row.measure.id)}）。</p>'
+            )
+    documents = "、".join(_document(d.name, d.regulation, start) for d in row.measure.documents)
+    named = f'<p class="qs-s">文中点名的文件：{documents}</p>' if documents else ""
+    body = (
+        f'<p class="qs-crumb"><a href="index.html">工作要点</a>　/　{escape(_part_title(row))}</p>'
+        f'<h1>{escape(_full_title(row))}</h1><p class="qs-lead">{escape(row.measure.summary)}</p>{named}'
+        f'<div class="qs-notes">{notes}</div>{"".join(sections)}'
+    )
+    return Page(
+        path=f"measures/{row.measure.id}.md",
+        title=_full_title(row),
+        tab=Tab.MEASURES,
+        body=body,
+        section=_part_title(row),
+        body_class="qs-prose qs-measure",
+        styles=(STYLE,),
+        source=note.path if note else None,
+        nav_title=f"{row.measure.number}. {row.measure.title}",
+        order=order,
+    )
+
+
+def _link(path: str, title: str, start: str) -> str:
+    return f'<a href="{escape(relative(path, start))}">{escape(title)}</a>'
+
+
+def _document(name: str, regulation: str | None, start: str) -> str:
+    shown = name if name.startswith("《") else f"《{name}》"
+    return _link(regulation_path(regulation), shown, start) if regulation else escape(shown)
+
+
+def _session_items(sessions: Iterable[Session], start: str) -> list[str]:
+    return [
+        f'<span class="qs-n">{escape(session_day(session))}</span>　{_link(session_path(session.id), session.title, start)}'
+        f'<span class="qs-s">　{session.kind.value}</span>'
+        for session in sessions
+    ]
+
+
+def _question_items(row: CoverageRow, start: str) -> list[str]:
+    items: list[str] = []
+    banks = {bank.id: bank for bank, _ in row.questions}
+    for bank in banks.values():
+        mine = [question for other, question in row.questions if other is bank]
+        links = "、".join(_link(question_path(bank.id, q.id), q.id, start) for q in mine[:_MOST_LISTED])
+        items.append(f'{_link(bank_path(bank.id), bank.title, start)}　{len(mine)} 题<div class="qs-s">{links}</div>')
+    return items
+
+
+def _notes_html(
+    note: NotePage, row: CoverageRow, library: Library, catalogue: Catalogue, render: NoteRenderer | None
+) -> str:
+    start = measure_path(row.measure.id)
+    markup = (
+        render(note)
+        if render
+        else _HREF.sub(lambda m: m[1] + _built(m[2], note.path, start) + m[3], render_markdown(note.markdown))
+    )
+    return annotate_html(markup, catalogue, start, library.today, library.today)
+
+
+def _built(target: str, source: str, start: str) -> str:
+    """A link between authored files as a link between pages."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+    staged = path.removeprefix("docs/").replace("case_library/", "cases/")
+    return escape(relative(built_path(staged), start))
