@@ -64,6 +64,8 @@ def _citation_problem(located: Located) -> tuple[str, str, str] | None:
     if passage.kind is CiterKind.PAGE:
         return _missing_in_all(regulation, resolved)
     if resolved.version is None:
+        if resolved.citation.year is not None:
+            return None
         return _not_in_force(regulation, passage, resolved)
     missing = resolved.missing_articles
     return _missing(regulation, resolved.version, missing[0]) if missing else None

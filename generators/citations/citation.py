@@ -72,7 +72,7 @@ class Address:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """``text[start:end]`` of what was searched. ``name`` is the title as written, without 《》; ``full_name`` what an
-    abbreviation defined in the same document (以下简称) stands for; ``count`` the n of 前两款.
+    abbreviation defined in the same document (以下简称) stands for; ``count`` the n of 前两款; ``year`` that of a version named outright (2018年版, （2018年修订）).
     """
 
     start: int
@@ -84,3 +84,4 @@ class Citation:
     full_name: str | None = None
     address: Address = Address()
     count: int = 1
+    year: int | None = None

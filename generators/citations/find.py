@@ -17,6 +17,8 @@ CHEAP = re.compile(r"《|第|前|[本该同]|法|条|例|章|规|则|办|释|约
 _STATE = r"(?:[（(](?:试行|暂行|(?:19|20)\d\d年?(?:修订|修正|修改)?|修订|修正)[)）])?"
 _SHORT_FOR = r"(?:[（(](?:以下|下文|下)?(?:简称|称)[^（）()\n]{1,32}[)）])?"
 _LINK = re.compile(rf"{_STATE}{_SHORT_FOR}[ \t\u3000]{{0,2}}(?:(?:中的|的|中)(?=第))?[ \t\u3000]{{0,2}}")
+_YEAR_INSIDE = re.compile(r"[（(]((?:19|20)\d\d)年?(?:修订|修正|修改)?[)）]")
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年(?:版|修订版|修订|修正|制定)的?$")
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 
 
@@ -77,10 +79,17 @@ def _belongs_elsewhere(mark: Mark, tail: str) -> bool:
 
 
 def _citation(text: str, mark: Mark, end: int, address: Address, catalogue: Catalogue) -> Citation:
-    kind = _kind(mark, address, catalogue)
+    words = text[mark.start : end]
     return Citation(
-        mark.start, end, text[mark.start : end], kind, mark.head, mark.name, mark.full_name, address, mark.count
-    )
+        mark.start, end, words, _kind(mark, address, catalogue), mark.head, mark.name, mark.full_name, address,
+        mark.count, _year(text, mark.start, words),
+    )  # fmt: skip
+
+
+def _year(text: str, start: int, words: str) -> int | None:
+    """The version that the author names: 2018年版第十九条, 《条例》（2018年修订）第十九条."""
+    match = _YEAR_INSIDE.search(words) or _YEAR_BEFORE.search(text[max(0, start - 14) : start])
+    return int(match[1]) if match else None
 
 
 def _kind(mark: Mark, address: Address, catalogue: Catalogue) -> CitationKind:

@@ -62,12 +62,8 @@ class CitationIndex:
         return self.by_regulation.get(regulation, ())
 
     def of_article(self, regulation: str, number: ArticleNumber) -> tuple[Backlink, ...]:
-        """What cites the article, each item once."""
-        found: dict[tuple[CiterKind, str, str], Backlink] = {}
-        for link in self.of(regulation):
-            if number in link.articles:
-                found.setdefault((link.kind, link.owner, link.path), link)
-        return tuple(found.values())
+        """What cites the article, in any version."""
+        return tuple(link for link in self.of(regulation) if number in link.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +127,7 @@ def resolve_passage(passage: Passage, catalogue: Catalogue) -> Iterator[Located]
 
 def _at_procedure_day(resolved: Resolved, day: date | None) -> Resolved:
     regulation = resolved.regulation
-    if day is None or regulation is None or regulation.nature is not Nature.PROCEDURE:
+    if day is None or regulation is None or resolved.citation.year or regulation.nature is not Nature.PROCEDURE:
         return resolved
     return replace(resolved, on=day, version=version_in_force(regulation, day))
 

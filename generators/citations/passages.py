@@ -10,6 +10,7 @@ from typing import Protocol
 
 from generators.citations.catalogue import Catalogue, Entry
 from generators.citations.resolve import ELSEWHERE, Standpoint, find_entry
+from generators.citations.versions import page_path
 from generators.model.case import Case, CaseSection
 from generators.model.links import built_path, case_path, question_path, regulation_path, session_path
 from generators.model.location import Location
@@ -104,15 +105,17 @@ def _of_regulation(regulation: Regulation, catalogue: Catalogue, today: date) ->
     entry = catalogue.by_id.get(regulation.id, Entry(regulation.title, regulation))
     for note in regulation.notes:
         anchor = f"#t{note.number.key}" if note.number else ""
+        written_for = next((v for v in regulation.versions if v.effective == regulation.notes_version), None)
+        page = page_path(regulation, written_for, today)
         yield Passage(
             CiterKind.NOTE,
             regulation.id,
             f"{regulation.short_title}·{note.kind.value}",
-            regulation_path(regulation.id) + anchor,
+            page + anchor,
             note.at,
             note.markdown,
             today,
-            standpoint=Standpoint(entry, note.number),
+            standpoint=Standpoint(entry, note.number, on=regulation.notes_version),
         )
     if regulation.introduction:
         path = regulation_path(regulation.id)

@@ -10,18 +10,23 @@ from generators.citations.catalogue import Catalogue, Entry
 from generators.citations.citation import Address, Citation, CitationKind, Head, Place
 from generators.citations.find import find_citations, parse_citation
 from generators.citations.titles import GENERIC_WORDS, fold_title
-from generators.citations.versions import has_article, page_path, shown_version
+from generators.citations.versions import has_article, page_path, shown_version, version_of_year
 from generators.model.links import article_anchor
 from generators.model.regulation import ArticleNumber, Regulation, Version, version_in_force
 
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """Where the words stand that are read: inside which document, 条 and 款. All None in other prose."""
+    """Where the words stand that are read: inside which document, 条 and 款. All None in other prose.
+
+    ``on`` is a day of the version that the words were written for: 本法第十条 in a note on the version of 2018 is its
+    article 10, whatever is in force now.
+    """
 
     entry: Entry | None = None
     article: ArticleNumber | None = None
     paragraph: int | None = None
+    on: date | None = None
 
 
 ELSEWHERE = Standpoint()
@@ -63,6 +68,8 @@ class Resolved:
         """The built path with its anchor, from the site's root; None where the portal has no card."""
         if self.regulation is None:
             return None
+        if self.version is None and self.citation.year is not None:
+            return page_path(self.regulation, None, today)
         version = self.version or shown_version(self.regulation, today)
         page = page_path(self.regulation, version, today)
         place = next((place for place in self.address.places if place.article is not None), None)
@@ -80,8 +87,13 @@ def resolve(
     """What ``citation`` means. ``prior`` is the document named last before it, which 该法 means."""
     entry = _entry(citation, catalogue, standpoint, prior)
     address = _absolute(citation, standpoint)
-    version = version_in_force(entry.regulation, on) if entry and entry.regulation else None
-    return Resolved(citation, entry, address, on, version)
+    relative = citation.head not in (Head.TITLE, Head.BARE, Head.PRIOR)
+    day = standpoint.on if relative and standpoint.on is not None else on
+    if entry is None or entry.regulation is None:
+        return Resolved(citation, entry, address, day)
+    if citation.year is not None:
+        return Resolved(citation, entry, address, day, version_of_year(entry.regulation, citation.year))
+    return Resolved(citation, entry, address, day, version_in_force(entry.regulation, day))
 
 
 def resolve_all(
@@ -192,7 +204,8 @@ def _anchor(regulation: Regulation, version: Version | None, place: Place) -> st
     if place.article is None or version is None:
         return ""
     if version.text is None:
-        known = has_article(version, place.article) or any(note.number == place.article for note in regulation.notes)
+        notes = regulation.notes if regulation.notes_version in (None, version.effective) else ()
+        known = has_article(version, place.article) or any(note.number == place.article for note in notes)
         return article_anchor(place.article) if known else ""
     article = version.text.article(place.article)
     if article is None:

@@ -56,3 +56,16 @@ def likeliest_article(version: Version, number: ArticleNumber) -> ArticleNumber 
     written = number.key
     best = max(known, key=lambda n: (SequenceMatcher(None, n.key, written).ratio(), -abs(n.main - number.main)))
     return best if SequenceMatcher(None, best.key, written).ratio() >= 0.5 else None
+
+
+def version_of_year(regulation: Regulation, year: int) -> Version | None:
+    """The version that people call by a year: that of its adoption, else of its publication, else of its effect."""
+    for dates in (
+        [version.adopted for version in regulation.versions],
+        [version.published for version in regulation.versions],
+        [version.effective for version in regulation.versions],
+    ):
+        for version, day in zip(regulation.versions, dates, strict=True):
+            if day is not None and day.year == year:
+                return version
+    return None

@@ -149,17 +149,17 @@ def _banners(setting: Setting) -> str:
             found.append(f'<div class="qs-banner qs-banner--wait"><b>待导入</b><span>{words}</span></div>')
     stale = regulation.notes and regulation.notes_version not in (None, version.effective)
     if stale and setting.is_current:
-        words = f"注释是按{chinese_date(regulation.notes_version)}起施行的版本写的，引用前请对照现行条文。"
+        written_for = next((v for v in regulation.versions if v.effective == regulation.notes_version), None)
+        href = relative(page_path(regulation, written_for, setting.today), setting.page_path)
+        words = f'分条注释是按{chinese_date(regulation.notes_version)}起施行的版本写的，条号可能已变，放在<a href="{href}">那一版的页面</a>上。'
         found.append(f'<div class="qs-banner qs-banner--plan"><b>注释待复核</b><span>{words}</span></div>')
     return "".join(found)
 
 
 def _cited_as_a_whole(setting: Setting) -> str:
     """What names the regulation without an article."""
-    if not setting.is_current:
-        return ""
     seen: dict[tuple[CiterKind, str], str] = {}
-    for link in setting.index.of(setting.regulation.id):
+    for link in setting.links:
         if link.articles or (
             link.owner == setting.regulation.id and link.kind in (CiterKind.NOTE, CiterKind.REGULATION)
         ):

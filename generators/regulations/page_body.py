@@ -46,7 +46,7 @@ def render_card(setting: Setting, contents: tuple[Heading, ...]) -> str:
     """Chapters with their article numbers; what has notes or uses stands in full, the rest as a row of numbers."""
     notes = _notes(setting)
     version = setting.version
-    uses = setting.index.of(setting.regulation.id) if setting.is_current else ()
+    uses = setting.links
     count = version.article_count or 0
     cited = {
         number for link in uses for number in link.articles
@@ -92,7 +92,7 @@ def _heading(setting: Setting, heading: Heading, with_span: bool = False) -> str
     span = f'<span class="qs-s qs-n">{heading.span}条</span>' if with_span and heading.span else ""
     level = min(4, 2 + heading.depth)
     notes: tuple[Note, ...] = ()
-    if _shows_notes(setting):
+    if setting.shows_notes:
         notes = tuple(n for n in setting.regulation.notes if n.division in (heading.key, heading.label.split("　")[0]))
     return (
         f'<h{level} class="ch ch--{heading.depth}" id="{heading.anchor}">{text_html(heading.label)}{span}</h{level}>'
@@ -100,15 +100,9 @@ def _heading(setting: Setting, heading: Heading, with_span: bool = False) -> str
     )
 
 
-def _shows_notes(setting: Setting) -> bool:
-    """Notes stand on the current page, and on the page of the version that they were written for."""
-    written_for = setting.regulation.notes_version
-    return setting.is_current or (written_for is not None and written_for == setting.version.effective)
-
-
 def _notes(setting: Setting) -> dict[ArticleNumber, tuple[Note, ...]]:
     found: dict[ArticleNumber, list[Note]] = {}
-    if _shows_notes(setting):
+    if setting.shows_notes:
         for note in setting.regulation.notes:
             if note.number is not None:
                 found.setdefault(note.number, []).append(note)

@@ -48,8 +48,32 @@ class Setting:
     def entry(self) -> Entry:
         return self.catalogue.by_id.get(self.regulation.id, Entry(self.regulation.title, self.regulation))
 
+    @property
+    def shows_notes(self) -> bool:
+        """Notes stand beside the version that they were written for, since articles are renumbered."""
+        written_for = self.regulation.notes_version
+        return self.is_current if written_for is None else written_for == self.version.effective
+
+    @property
+    def links(self) -> tuple[Backlink, ...]:
+        """What cites this version; what is bound to none stands on the current page."""
+        own = self.version.effective
+        return tuple(
+            link
+            for link in self.index.of(self.regulation.id)
+            if link.version == own or (link.version is None and self.is_current)
+        )
+
+    def links_of(self, number: ArticleNumber) -> tuple[Backlink, ...]:
+        """What cites the article of this version, each item once."""
+        found: dict[tuple[CiterKind, str, str], Backlink] = {}
+        for link in self.index.of_article(self.regulation.id, number):
+            if link.version == self.version.effective or (link.version is None and self.is_current):
+                found.setdefault((link.kind, link.owner, link.path), link)
+        return tuple(found.values())
+
     def linked(self, html: str, number: ArticleNumber | None = None, paragraph: int | None = None) -> str:
-        standpoint = Standpoint(self.entry, number, paragraph)
+        standpoint = Standpoint(self.entry, number, paragraph, self.version.effective)
         return annotate_html(html, self.catalogue, self.page_path, self.on, self.today, standpoint)
 
     def label(self, number: ArticleNumber) -> str:
@@ -88,7 +112,7 @@ def render_card_article(setting: Setting, number: ArticleNumber, notes: tuple[No
 
 def _section(setting: Setting, number: ArticleNumber, head: str, notes: tuple[Note, ...], has_wording: bool) -> str:
     anchor = article_anchor(number)
-    links = setting.index.of_article(setting.regulation.id, number) if setting.is_current else ()
+    links = setting.links_of(number)
     return (
         f'<section class="art" id="{anchor}">{head}'
         + render_notes(setting, notes, f"{setting.label(number)}注释")
@@ -126,8 +150,6 @@ def _use_row(setting: Setting, link: Backlink) -> str:
     href = escape(relative(link.path, setting.page_path))
     when = chinese_date(link.on) if link.own_date else ""
     tail = "　".join(words for words in (when, link.status) if words)
-    if link.version is not None and setting.version.effective is not None and link.version != setting.version.effective:
-        tail += f"　按{link.version.year}年版"
     title = text_html(link.title if len(link.title) <= 40 else link.title[:39] + "…")
     return (
         f'<li><span>{link.kind.value}</span><a href="{href}">{title}</a><span class="qs-n">{tail.strip()}</span></li>'
