@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generators.documents.document import PAPER, Align, Block, Cell, Document, Heading, Keep, Paragraph, Ruled, Table
+from generators.documents.document import (
+    PAPER,
+    Align,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Keep,
+    Paragraph,
+    Ruled,
+    Table,
+)
+from generators.documents.document import (
+    Form as FieldForm,
+)
 from generators.documents.fonts import Face
 from generators.documents.pdf import render_pdf
 from generators.documents.word import render_docx
 from generators.model.question import Question
 from generators.model.question import QuestionKind as Kind
 from generators.quiz.export_parts import CHOICES, basis_words, clean
-from generators.quiz.paper_blocks import head_blocks, line, part_heading, part_title, plain, points, question_blocks
+from generators.quiz.paper_blocks import (
+    GAP,
+    head_blocks,
+    line,
+    part_heading,
+    part_title,
+    plain,
+    points,
+    question_blocks,
+)
 from generators.quiz.paper_forms import PrintedPaper, PrintedPart, PrintedQuestion
 
 _TICKED = (*CHOICES, Kind.JUDGEMENT)
@@ -56,7 +79,7 @@ def paper_document(paper: PrintedPaper) -> Document:
 
 def sheet_document(paper: PrintedPaper) -> Document:
     """答题卡: a table to tick letters into, lines for blanks, ruled room for written answers."""
-    blocks: list[Block] = [line("单位：____________________　姓名：______________　日期：______________")]
+    blocks: list[Block] = [FieldForm((("单位", ""), ("姓名", ""), ("职务", ""), ("日期", "")), height=8.5)]
     for ordinal, part in enumerate(paper.parts, 1):
         blocks.append(part_heading(ordinal, part))
         blocks += _sheet(part)
@@ -67,8 +90,8 @@ def key_document(paper: PrintedPaper) -> Document:
     """参考答案: a table to mark by, then each question's explanation and article."""
     blocks: list[Block] = []
     for ordinal, part in enumerate(paper.parts, 1):
-        blocks.append(part_heading(ordinal, part))
         if part.part.kind in _TICKED:
+            blocks.append(part_heading(ordinal, part))
             blocks.append(_grid([(q.number, q.key) for q in part.questions]))
     blocks.append(Heading(1, "解析与依据"))
     for ordinal, part in enumerate(paper.parts, 1):
@@ -104,12 +127,12 @@ def _sheet(part: PrintedPart) -> list[Block]:
     for printed in part.questions:
         label = f"{printed.number}. "
         if kind is Kind.BLANK:
-            blanks = "　".join(f"（{i}）______________" for i in range(1, len(printed.question.blanks) + 1))
-            blocks.append(line(label + (blanks if len(printed.question.blanks) > 1 else "______________")))
+            blanks = "　".join(f"（{i}）{GAP}" for i in range(1, len(printed.question.blanks) + 1))
+            blocks.append(line(label + (blanks if len(printed.question.blanks) > 1 else GAP)))
         elif kind is Kind.ORDER:
-            blocks.append(line(f"{label}________________"))
+            blocks.append(line(f"{label}{GAP}"))
         elif kind is Kind.MATCH:
-            blocks.append(line(label + "　".join(f"{i}—____" for i in range(1, len(printed.lefts) + 1))))
+            blocks.append(line(label + "　".join(f"{i}—{GAP}" for i in range(1, len(printed.lefts) + 1))))
         else:
             blocks += _written(printed)
     return blocks
@@ -121,7 +144,7 @@ def _written(printed: PrintedQuestion) -> list[Block]:
     blocks: list[Block] = [line(f"{printed.number}.", keep=True)]
     for part in printed.parts:
         if part.question.kind in (*_TICKED, Kind.BLANK, Kind.ORDER, Kind.MATCH):
-            blocks.append(line(f"{part.number}______________", left=1))
+            blocks.append(line(f"{part.number}{GAP}", left=1))
         else:
             blocks.append(Keep((line(part.number, left=1), Ruled(6, 9))))
     return blocks

@@ -12,8 +12,10 @@ from generators.documents.document import (
     Keep,
     Paragraph,
     Ruled,
+    Run,
     Space,
     Table,
+    Text,
 )
 from generators.documents.document import (
     Form as FieldForm,
@@ -30,6 +32,8 @@ _RULES = {
     PartialRule.HALF: "少选且无错项的得一半分，多选、错选不得分",
     PartialRule.PROPORTIONAL: "少选且无错项的按选对的比例得分，多选、错选不得分",
 }
+# Stands for room to write in words that are made here; ``clean`` takes it out of authored ones.
+GAP = "\ue000"
 _SEAL = "……………………密……………………封……………………线……………………"
 
 
@@ -45,7 +49,13 @@ def part_title(ordinal: int, part: PrintedPart) -> str:
 
 
 def line(words: str, face: Face = Face.SONG, left: float = 0, first: float = 0, *, keep: bool = False) -> Paragraph:
-    return Paragraph(clean(words), face, Align.LEFT, first=first, left=left, keep_next=keep)
+    """A line in which ``GAP`` stands for room to write, drawn as an underlined space."""
+    pieces = clean(words).split(GAP)
+    text: Text = pieces[0]
+    if len(pieces) > 1:
+        runs = [run for piece in pieces for run in (Run("　" * 6, blank=True), Run(piece))]
+        text = tuple(run for run in runs[1:] if run.text)
+    return Paragraph(text, face, Align.LEFT, first=first, left=left, keep_next=keep)
 
 
 def head_blocks(paper: PrintedPaper) -> list[Block]:
@@ -76,7 +86,7 @@ def notes(paper: PrintedPaper) -> list[Block]:
         inner.question.kind for part in paper.parts for question in part.questions for inner in question.parts
     }
     said = [words for words in paper.blueprint.note.split("\n") if words.strip()]
-    if kinds & {Kind.MULTIPLE, Kind.INDEFINITE}:
+    if kinds & {Kind.MULTIPLE, Kind.INDEFINITE} and "少选" not in paper.blueprint.note:
         said.append(f"多选题、不定项选择题：{_RULES[paper.blueprint.partial]}。")
     if Kind.JUDGEMENT in kinds:
         said.append("判断题：对的写“√”，错的写“×”。")
@@ -101,9 +111,9 @@ def question_blocks(printed: PrintedQuestion, room: bool = True) -> list[Block]:
         blocks += [line(f"{i}. {clean(left)}", left=1, keep=True) for i, left in enumerate(printed.lefts, 1)]
     blocks += _choices(printed)
     if question.kind is Kind.MATCH:
-        blocks.append(line("答：" + "　".join(f"{i}—____" for i in range(1, len(printed.lefts) + 1)), left=1))
+        blocks.append(line("答：" + "　".join(f"{i}—{GAP}" for i in range(1, len(printed.lefts) + 1)), left=1))
     if question.kind is Kind.ORDER:
-        blocks.append(line("正确的顺序：________________", left=1))
+        blocks.append(line(f"正确的顺序：{GAP}{GAP}", left=1))
     if question.kind in (Kind.SHORT, Kind.CASE) and not printed.parts and room:
         blocks.append(Ruled(6, 9))
     if printed.parts:
@@ -115,7 +125,7 @@ def _stem(printed: PrintedQuestion) -> str:
     question = printed.question
     stem = plain(question.stem)
     if question.kind is Kind.BLANK:
-        return BLANK_MARK.sub("__________", stem)
+        return BLANK_MARK.sub(GAP, stem)
     if question.kind is Kind.JUDGEMENT:
         return f"{stem}（　　）"
     if question.kind in CHOICES:
@@ -126,13 +136,19 @@ def _stem(printed: PrintedQuestion) -> str:
 def _choices(printed: PrintedQuestion) -> list[Block]:
     """Short options side by side in two or four columns, long ones each on a line."""
     written = [f"{letter}. {plain(words)}" for letter, words in printed.choices]
-    longest = max((len(words) for words in written), default=0)
-    columns = 4 if longest <= 11 and len(written) >= 4 else 2 if longest <= 22 and len(written) >= 2 else 1
+    longest = max((_width(words) for words in written), default=0.0)
+    columns = 4 if longest <= 8.5 and len(written) >= 4 else 2 if longest <= 18 and len(written) >= 2 else 1
     if columns == 1:
         return [line(words, left=3, first=-2, keep=index + 1 < len(written)) for index, words in enumerate(written)]
-    rows = [tuple(written[i : i + columns]) for i in range(0, len(written), columns)]
-    full = tuple((*row, *[""] * (columns - len(row))) for row in rows)
+    cells = [Cell(words, face=Face.SONG) for words in written]
+    rows = [tuple(cells[i : i + columns]) for i in range(0, len(written), columns)]
+    full = tuple((*row, *[Cell("")] * (columns - len(row))) for row in rows)
     return [Table(full, (1.0,) * columns, header=0, height=6, lines=False)]
+
+
+def _width(words: str) -> float:
+    """In characters of full width."""
+    return sum(0.5 if c.isascii() else 1.0 for c in words)
 
 
 def part_heading(ordinal: int, part: PrintedPart) -> Heading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import random
 from collections import Counter
 from pathlib import Path
@@ -34,10 +35,18 @@ def sample(made: list[tuple[str, int, tuple[Question, ...]]], count: int = 100) 
     return random.Random(SEED).sample(every, min(count, len(every)))
 
 
-def judged() -> dict[tuple[str, str], str]:
-    """Verdicts by (text, question id): 可用, 要改 or 不可用."""
+def fingerprint(question: Question) -> str:
+    """Changes with the words, so that a verdict never counts for a draft that nobody read."""
+    words = "|".join(
+        (question.stem, *(option.text for option in question.options), str(question.truth), str(question.blanks))
+    )
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def judged() -> dict[str, str]:
+    """Verdicts by fingerprint: 可用 as it stands, 要改 after an edit, 不可用. One engineer judged, who knows the field from texts only."""
     with JUDGED.open(encoding="utf-8", newline="") as stream:
-        return {(row["text"], row["question"]): row["verdict"] for row in csv.DictReader(stream)}
+        return {row["stem"]: row["verdict"] for row in csv.DictReader(stream)}
 
 
 def main() -> None:
@@ -49,7 +58,7 @@ def main() -> None:
     print("by kind: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
     hundred = sample(made)
     verdicts = judged() if JUDGED.exists() else {}
-    known = [verdicts[name, question.id] for name, question in hundred if (name, question.id) in verdicts]
+    known = [verdicts[fingerprint(question)] for _, question in hundred if fingerprint(question) in verdicts]
     counts = Counter(known)
     print(
         f"of the fixed {len(hundred)}, judged {len(known)}: " + ", ".join(f"{v} {c}" for v, c in counts.most_common())
