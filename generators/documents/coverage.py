@@ -13,7 +13,7 @@ _MOST = 20
 
 
 def check_coverage(document: Document, fonts: FontSet, at: Location) -> tuple[Problem, ...]:
-    """One problem (G050) a character that would be left out of the PDF, named with its code point and its words."""
+    """One problem (D021) a character that would be left out of the PDF, named with its code point and its words."""
     problems: list[Problem] = []
     seen: set[tuple[Face, str]] = set()
     for face, text in texts_of(document):
@@ -30,7 +30,7 @@ def _problem(character: str, face: Face, text: str, at: Location) -> Problem:
     near = text[max(0, place - 6) : place + 7].replace("\n", " ")
     shown = character if unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn", "Cs") else "不可见字符"
     return Problem(
-        "G050",
+        "D021",
         at,
         f"打印用的{face.value}及其后备字体都没有“{shown}”（U+{ord(character):04X}）这个字，出处：“{near}”。",
         "装上含这个字的字体（如霞鹜文楷、思源宋体），或核对是不是录错了字。",

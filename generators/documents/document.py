@@ -58,7 +58,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list. Numbered 1. 2. 3., or where ``numbered`` is False each after a —; never a bullet, as offices write."""
+    """A list. Numbered 1. 2. 3., or where ``numbered`` is False a paragraph each; never a bullet, as offices write."""
 
     items: tuple[Text, ...]
     numbered: bool = True
@@ -265,7 +265,7 @@ def plain(text: Text) -> str:
 
 
 def item_label(items: Items, position: int) -> str:
-    return f"{items.start + position}." if items.numbered else "—"
+    return f"{items.start + position}." if items.numbered else ""
 
 
 def cell_of(cell: CellLike) -> Cell:

@@ -12,6 +12,7 @@ from generators.model.site import Asset, SiteContent
 from generators.output.note_cache import cached_notes
 from generators.output.page_cache import PageCache
 from generators.pages.notes import link_table, render_notes, staged_path
+from generators.packs import site as packs
 from generators.quiz import site as quiz
 from generators.regulations import site as regulations
 from generators.study_calendar import site as study_calendar
@@ -24,6 +25,7 @@ def feature_contents(library: Library, root: Path, cache: PageCache) -> tuple[Si
         regulations.render_site(library, staged_path),
         quiz.render_site(library),
         study_calendar.render_site(library),
+        packs.render_site(library, cache),
     )
 
 

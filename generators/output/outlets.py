@@ -7,6 +7,8 @@ from pathlib import Path
 
 from generators.model.library import Library
 from generators.model.site import Asset
+from generators.output.page_cache import FolderCache
+from generators.packs.files import render_files
 
 
 def calendar_files(library: Library, cache: Path) -> Iterable[Asset]:
@@ -15,5 +17,6 @@ def calendar_files(library: Library, cache: Path) -> Iterable[Asset]:
 
 
 def handout_files(library: Library, cache: Path) -> Iterable[Asset]:
-    """Paths below ``build/handouts``."""
-    return ()
+    """Paths below ``build/handouts``: every session's pack, keys and host's guides among them."""
+    for asset in render_files(library, FolderCache(cache / "documents")):
+        yield Asset(asset.path.removeprefix("handouts/"), asset.data)

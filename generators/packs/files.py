@@ -25,46 +25,27 @@ _FEW = 12
 
 
 class Store(Protocol):
-    """Rendered files by key. ``load`` gives None for what is not kept; both may be called in any order."""
+    """Rendered files by key, kept between builds (the output layer's cache fits). ``get`` gives None for a miss."""
 
-    def load(self, key: str) -> bytes | None: ...
+    def get(self, key: str) -> bytes | None: ...
 
-    def save(self, key: str, data: bytes) -> None: ...
-
-
-class FolderStore:
-    """A store in a folder outside ``build/`` (``.cache/documents``); a broken or missing file is a miss."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def load(self, key: str) -> bytes | None:
-        try:
-            return (self.folder / key).read_bytes() or None
-        except OSError:
-            return None
-
-    def save(self, key: str, data: bytes) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        part = self.folder / f".{key}.part"
-        part.write_bytes(data)
-        part.replace(self.folder / key)
+    def put(self, key: str, data: bytes) -> None: ...
 
 
 class NoStore:
     """Keeps nothing: every document is rendered."""
 
-    def load(self, key: str) -> bytes | None:
+    def get(self, key: str) -> bytes | None:
         return None
 
-    def save(self, key: str, data: bytes) -> None:
+    def put(self, key: str, data: bytes) -> None:
         return None
 
 
 def document_key(document: Document, extension: str, fonts: FontSet) -> str:
     """Names the bytes that ``document`` gives: its content, the renderer's own sources and, for PDF, the typefaces."""
     parts = (extension, repr(document), _renderer_hash(), fonts.key if extension == "pdf" else "")
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40] + f".{extension}"
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @functools.lru_cache(maxsize=1)
@@ -132,10 +113,10 @@ def render_all(wanted: list[tuple[str, Document, str]], store: Store, jobs: int 
     """Each (path, document, pdf|docx). What the store holds is not rendered; ``jobs`` processes share the rest."""
     fonts = resolve_fonts()
     keys = [document_key(document, extension, fonts) for _, document, extension in wanted]
-    held = {key: store.load(key) for key in dict.fromkeys(keys)}
+    held = {key: store.get(key) for key in dict.fromkeys(keys)}
     missing = {key: (doc, ext) for key, (_, doc, ext) in zip(keys, wanted, strict=True) if held[key] is None}
     for key, data in zip(missing, _rendered(tuple(missing.values()), fonts, jobs), strict=True):
-        store.save(key, data)
+        store.put(key, data)
         held[key] = data
     return tuple(Asset(path, held[key] or b"") for key, (path, _, _) in zip(keys, wanted, strict=True))
 

@@ -140,7 +140,7 @@ def _agenda(material: Material) -> str:
         f'<tr><td class="qs-n">{span(material.session.start, item)}</td><td>{escape(item.title)}</td><td>{escape(item.who)}</td></tr>'
         for item in build_agenda(material)
     )
-    return f'<h2 id="agenda">议程</h2><table class="qs-table"><thead><tr><th>时间</th><th>议程</th><th>负责人</th></tr></thead><tbody>{rows}</tbody></table>'
+    return f'<h2 id="agenda">议程</h2><table class="qs-table qs-agenda"><thead><tr><th>时间</th><th>议程</th><th>负责人</th></tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _readings(material: Material, start: str, library: Library, catalogue: Catalogue) -> Iterator[str]:

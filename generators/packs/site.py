@@ -19,7 +19,7 @@ from generators.packs.show_page import show_page
 def render_site(
     library: Library, store: Store | None = None, jobs: int = 1, render_note: NoteRenderer | None = None
 ) -> SiteContent:
-    """Everything of packs and measures. ``store`` keeps rendered documents between builds (``FolderStore``)."""
+    """Everything of packs and measures. ``store`` keeps rendered documents between builds."""
     collector = Collector(library)
     files = render_site_files(library, store or NoStore(), jobs)
     paths = frozenset(asset.path for asset in files)
