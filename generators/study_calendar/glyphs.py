@@ -34,6 +34,10 @@ def glyph(kind: SessionKind) -> str:
     return _GLYPHS[kind][0]
 
 
+def frame(kind: SessionKind) -> str:
+    return _GLYPHS[kind][1]
+
+
 def glyph_html(kind: SessionKind) -> str:
     """The framed character; its word stands beside it, so it is hidden from screen readers."""
     character, frame = _GLYPHS[kind]

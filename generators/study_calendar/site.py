@@ -15,6 +15,7 @@ from generators.schedule.sessions import calendar_of
 from generators.schedule.work_calendar import WorkCalendar
 from generators.study_calendar.agenda_page import render_agenda
 from generators.study_calendar.changes_page import render_changes
+from generators.study_calendar.files import site_downloads
 from generators.study_calendar.month_page import render_month
 from generators.study_calendar.plan_page import render_plan
 from generators.study_calendar.reminders_page import render_reminders
@@ -41,6 +42,7 @@ def render_site(library: Library) -> SiteContent:
         Asset(STYLE, (_WEB / "calendar.css").read_bytes()),
         Asset(FILTER_SCRIPT, (_WEB / "calendar-filter.js").read_bytes()),
         Asset(SCRIPT, (_WEB / "calendar.js").read_bytes()),
+        *site_downloads(library),
     ]
     return SiteContent(tuple(pages), tuple(assets), tuple(_search(library)))
 
