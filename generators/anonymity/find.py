@@ -26,12 +26,13 @@ _IDENTIFIER_RANK = {
 
 
 def find_findings(
-    text: str, allowed: Allowed | None = None, names: bool = True, dates: bool = True
+    text: str, allowed: Allowed | None = None, names: bool = True, dates: bool = True, letters: bool = False
 ) -> tuple[Finding, ...]:
     """Findings in ``text`` in order, not overlapping.
 
     ``allowed`` is the reviewed list (``docs/allow.yml``), ``names`` False leaves out persons, places and units (a page of
-    official wording), ``dates`` False leaves out precise dates (they count in cases and attachments only).
+    official wording), ``letters`` names people 甲、乙、丙 without a surname, ``dates`` False leaves out precise dates (they
+    count in cases and attachments only).
     """
     allowed = allowed or Allowed()
     folded = fold(text)
@@ -47,11 +48,12 @@ def find_findings(
         for place in find_places(tight.text):
             raw.append((*tight.span(place.start, place.end), place.kind, place.why, 0.8))
         for name in find_names(tight.text, tight.gaps):
-            if not is_public(tight.text[name.start : name.end]):
+            before = tight.text[max(0, name.start - 4) : name.start]
+            if not is_public(tight.text[name.start : name.end], before, name.score >= 5.0):
                 raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, 0.8))
     kept = _without_overlaps(raw)
     kept = [item for item in kept if not allowed.covers(text, item[0], item[1])]
-    replacements = Replacements(text[a:b] for a, b, kind, _, _ in kept if kind is Kind.PERSON)
+    replacements = Replacements((text[a:b] for a, b, kind, _, _ in kept if kind is Kind.PERSON), letters)
     return tuple(
         Finding(a, b, text[a:b], kind, replacements.replacement(kind, text[a:b]), why, certainty)
         for a, b, kind, why, certainty in kept

@@ -127,14 +127,17 @@ def _document_numbers(text: str) -> Iterator[Number]:
     for match in _FILE_NUMBER.finditer(text):
         start, end = match.span("number")
         if (
-            sum(c.isdigit() for c in match["number"]) >= 4
+            sum(c.isdigit() for c in match["number"]) >= (6 if match[0].startswith("编号") else 4)
             and not _MASK.search(match["number"])
+            and not match["number"].startswith("示")
             and not any(a < end and start < b for a, b in found)
         ):
             yield Number(start, end, Kind.DOCUMENT_NUMBER, "写明了编号，能查到原件", 0.8)
 
 
 def _issuer_named(issuer: str) -> bool:
+    if issuer.startswith("示"):
+        return False
     return not _MASK.search(issuer) and not _NATIONAL.fullmatch(issuer)
 
 

@@ -20,11 +20,14 @@ UNKNOWN = -18.0
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``cost`` is log probability by word, ``prefixes`` every beginning of a word, ``tags`` the part of speech."""
+    """``cost`` is log probability by word, ``prefixes`` every beginning of a word, ``tags`` the part of speech, ``office``
+    words of the field that are no names.
+    """
 
     cost: dict[str, float]
     prefixes: frozenset[str]
     tags: dict[str, str]
+    office: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,15 @@ def words() -> Words:
             tags[word] = tag
             if tag != "nr" or len(word) < 2 or int(count) >= 60:
                 counts[word] = max(int(count), 2)
-    for word in (_DATA / "office_words.txt").read_text("utf-8").split():
+    office = (_DATA / "office_words.txt").read_text("utf-8").split()
+    for word in office:
         counts[word] = max(counts.get(word, 0), 3000)
     total = math.log(sum(counts.values()) or 1)
     total = max(total, 17.9)
     prefixes = {word[:end] for word in counts for end in range(1, len(word))}
-    return Words({word: math.log(count) - total for word, count in counts.items()}, frozenset(prefixes), tags)
+    return Words(
+        {word: math.log(count) - total for word, count in counts.items()}, frozenset(prefixes), tags, frozenset(office)
+    )
 
 
 def segment(text: str) -> list[tuple[int, int]]:

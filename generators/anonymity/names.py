@@ -16,8 +16,8 @@ from generators.anonymity.lexicon import UNKNOWN, NameSigns, Words, name_signs, 
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_HAN}]{{2,}}")
-_PRIOR = -2.0
-_RARE = -9.6
+_PRIOR = -1.7
+_RARE = -10.4
 _NOT_GIVEN = frozenset(
     "某案拎们的了是在被将把且不没也就又再还很最太等给让到但若着过们个这那哪此该每岁元款项局委办厅院处科股室所站队组县乡镇村区省称说索违罪因系据则"
 )
@@ -46,7 +46,7 @@ _AFTER = re.compile(
     r"同志|先生|女士|身为|作为|担任|曾任|历任|先后|利用|严重违|违反|违规|违背|涉嫌|收受|非法|索取|索要|贪污|挪用|套取|虚报|虚开|骗取|侵占|截留|私分|滥用|玩忽|徇私|为他人|明知|多次|主动|如实|交代|供述|退缴|退赃|上交|投案|到案|归案|所送|贿送|送给|送来|送的|"
     r"等人|等\d|等[二三四五六七八九十]人|夫妇|夫妻|之妻|之子|的妻子|的丈夫|的儿子|的女儿|的弟弟|的亲属|受贿|行贿|一案|案\b|一起|两人|二人|受到|被给予|被立案|被开除|被留置|被依法|被查|被判|被免|严重违纪|丧失|理想信念|背弃|对抗|隐瞒|不如实|转移|串供|搞|"
     r"\s?[,(]\s?(?:男|女|汉族|19\d\d|生于|[\u4e00-\u9fff]{1,3}族|系|时任|原任|中共党员|另案|化名|又名|曾用名|身份证)|\s?\((?:另案|已|均|时任|系|原|在逃|男|女)|[,:]?\s?任[职\u4e00-\u9fff]|告诉|表示|说[,:道]|认为|指出|强调|介绍|回忆|坦言|反思|忏悔|"
-    r"家中|家里|家属|家人|个人账户|案|拎|提着|带着|供述|证言|系[\u4e00-\u9fff]|在担任|在任|在接受|担心|负责|经手|经办|指使|授意|安排|伙同|帮助|找到|联系|驾驶|酒后|醉酒|参加|组织|操办|大办|接受|借|购买|报销|领取|签订|签字|审批|审核|把关|承包|承揽|中标|任[某\u4e00-\u9fff]{2,8}(?:期间|时)|期间|案发|去世|病逝|出生|毕业|入党|参加工作|现任|出任|就任|调任|当选|辞去|免职|任命|获|出席|率|会见|主持|发表|来到|当时|当年|也|便|就|却|则|于(?:19|20)\d\d"
+    r"家中|家里|家属|家人|个人账户|案|拎|提着|带着|拿着|再|作了|作出|表态|读书|所在|家住|供述|供称|辩称|陈述称|证实|对此|知情|默许|纵容|出面|牵线|打招呼|请托|请客|宴请|送礼|收礼|退回|退还|退赔|存入|取款|取现|转账|汇款|签字|盖章|上任|落马|悔过|痛哭|流泪|证言|系[\u4e00-\u9fff]|在担任|在任|在接受|担心|负责|经手|经办|指使|授意|安排|伙同|帮助|找到|联系|驾驶|酒后|醉酒|参加|组织|操办|大办|接受|借|购买|报销|领取|签订|签字|审批|审核|把关|承包|承揽|中标|任[某\u4e00-\u9fff]{2,8}(?:期间|时)|期间|案发|去世|病逝|出生|毕业|入党|参加工作|现任|出任|就任|调任|当选|辞去|免职|任命|获|出席|率|会见|主持|发表|来到|当时|当年|也|便|就|却|则|于(?:19|20)\d\d"
 )
 _AFTER_WEAK = frozenset("的在以为与和向将把对因从被等及、,。;:()说称于经由给让到又还曾已不是有要想")
 _LISTED = frozenset("、")
@@ -88,6 +88,7 @@ def find_names(text: str, gaps: frozenset[int] = frozenset()) -> list[NameHit]:
         _titles(text),
         frozenset(match.start() for match in _after_all(text)),
         frozenset(_listed_names(text)),
+        len(set(re.findall("[甲乙丙丁戊己庚辛]", text))) > 1,
     )
     runs = [(run.start(), run.end()) for run in _RUN.finditer(text)]
     first = [hit for start, end in runs for hit in _cut(around, start, end, {})]
@@ -117,6 +118,7 @@ class _Around:
     before: dict[int, bool]
     after: frozenset[int]
     listed: frozenset[int]
+    lettered: bool = False
 
 
 def _expected(text: str, hits: list[NameHit]) -> dict[str, float]:
@@ -131,10 +133,10 @@ def _expected(text: str, hits: list[NameHit]) -> dict[str, float]:
     expected: dict[str, float] = {}
     for name, count in counts.items():
         common = known.cost.get(name, -99.0) > -10.5
-        if surest[name] >= (8.0 if common else 6.0 if name in known.cost else 2.4) or (
+        if surest[name] >= (9.0 if common else 6.0 if name in known.cost else 2.4) or (
             count > 1 and name not in known.cost
         ):
-            expected[name] = min(2.5 + 1.5 * count, 7.0) if not common else 2.0
+            expected[name] = min(2.5 + 1.5 * count, 7.0) if not common else 5.0
     return expected
 
 
@@ -217,6 +219,8 @@ def _edges(
                     bonus = _context(around, i, stop) + expected.get(text[i:stop], 0.0)
                     score = _PRIOR + signs.surnames[surname] + _given_score(text[i + width : stop], signs) + bonus
                     score -= _doubt(text[i:stop], surname, bonus, known, signs)
+                    if around.lettered and surname in _ALIASES:
+                        score -= 9.0
                     yield _Edge(stop, score, bonus, True)
     if text[i : i + 2] in signs.syllables or text[i : i + 3] in signs.syllables:
         yield from _syllable_names(around, i, end, signs, expected)
@@ -225,8 +229,10 @@ def _edges(
 def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns) -> float:
     """What a possible name loses where it, or its surname, is more often a word and little around it speaks for a name."""
     doubt = 0.0
+    if name in known.office:
+        doubt += 5.0
     if name in known.cost and bonus < 3.4:
-        doubt += 4.0
+        doubt += 4.0 if known.cost[name] > -12.5 else 2.0
     if surname in signs.wordy and bonus < 2.0:
         doubt += 2.0
     if surname in _FUNCTION_SURNAMES and (bonus < 5.0 or name in known.cost):

@@ -109,6 +109,8 @@ def _registered(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, i
         whole = match[0][-1] in "省市县区州旗盟" and len(match[0]) > 2
         if not whole and not (match.start() in edges and match.end() in edges):
             continue
+        if len(match[0]) == 2 and match[0][-1] in "县区" and match.start() > cuts[0][0]:
+            continue
         if match[0] in GENERIC or (
             not whole and text[match.end() : match.end() + 1] in ("话", "菜", "籍", "味", "路", "街", "级")
         ):
@@ -143,7 +145,11 @@ def _named(text: str, cuts: list[tuple[int, int]], registered: list[int]) -> Ite
         ):
             first = after
         else:
-            first = a if text[a - 1 : b] in words().cost else _left(text, words_left, a, match[0], text[a : b + 1])
+            first = (
+                a
+                if words().cost.get(text[a - 1 : b], -99.0) > -12.5
+                else _left(text, words_left, a, match[0], text[a : b + 1])
+            )
         if (
             first < a
             and b - first >= 3
@@ -281,7 +287,16 @@ def _company_start(text: str, a: int, last: int) -> int | None:
     left = first - len(run[0]) if run else first
     for width in (2, 3, 4):
         start = first - width
-        place = next((n for n in (4, 3, 2) if start - n >= left and text[start - n : start] in _short_places()), None)
+        place = next(
+            (
+                n
+                for n in (4, 3, 2)
+                if start - n >= left
+                and text[start - n : start] in _short_places()
+                and text[start - n : start] not in words().office
+            ),
+            None,
+        )
         if place is not None and not any(text[x] in "的和与为在到由从向对把" for x in range(start, first)):
             return start - place
     start = _brand_start(text, left, first)
@@ -319,6 +334,8 @@ def _brand_start(text: str, left: int, first: int) -> int:
             and start == first
         ):
             return first
+        if word in words().office:
+            return first if start == first else start
         if len(word) >= 2 and start < first and (first - start >= 2):
             break
         if len(word) >= 3 and word in words().cost and words().tags.get(word, "") not in ("nz", "nt", "ns", "nr"):

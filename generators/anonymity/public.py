@@ -29,7 +29,10 @@ class AllowedWords:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
+    """``risks`` are ids of cases whose re-identification risk a reviewer signed for."""
+
     entries: tuple[AllowedWords, ...] = ()
+    risks: frozenset[str] = frozenset()
 
     def covers(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` lies within one of the exact words."""
@@ -46,26 +49,55 @@ def _public_names() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def is_public(name: str) -> bool:
-    """A public figure of party and state history, a thinker of study matter, or a placeholder such as 张三."""
-    return name in _public_names()
+_LEADING = (
+    "总理",
+    "总书记",
+    "主席",
+    "委员长",
+    "元帅",
+    "将军",
+    "常委",
+    "诗人",
+    "宰相",
+    "名臣",
+    "清官",
+    "烈士",
+    "模范",
+    "英雄",
+    "革命家",
+)
+
+
+def is_public(name: str, before: str, doubtful: bool) -> bool:
+    """A public figure of party and state history, a thinker of study matter, or a placeholder such as 张三.
+
+    Many a private person bears a public figure's name of two signs: where what stands around is a private person's
+    (``doubtful``: a title, a verb of a notice), it counts only after a leader's title.
+    """
+    if name not in _public_names():
+        return False
+    return len(name) > 2 or not doubtful or before.endswith(_LEADING) or name in ("张三", "李四", "王五", "赵六")
 
 
 def parse_allowed(text: str, today: date) -> tuple[Allowed, list[Problem]]:
-    """``docs/allow.yml``: entries under 放行, each with 文字, 理由, 审核人, 有效期至. A001: incomplete or expired."""
+    """``docs/allow.yml``: 放行 holds exact words (文字), 风险放行 cases (案例), each with 理由, 审核人, 有效期至. A001."""
     mapping, problems = parse_yaml(ALLOW_PATH, text)
     fields = Fields(mapping, Location(ALLOW_PATH))
     entries: list[AllowedWords] = []
-    for inner, at in fields.mapping_list("放行"):
-        item = Fields(inner, at)
-        words, reason = item.text("文字", required=True), item.text("理由", required=True)
-        reviewer, until = item.text("审核人", required=True), item.date("有效期至", required=True)
-        problems += item.finish()
-        if words and len(words) < 2:
-            problems.append(Problem("A001", at, "放行的文字至少两个字。", "写出要放行的完整词语。"))
-        elif words and reason and reviewer and until and until < today:
-            hint = "重新审核后改“有效期至”，或删去这一条并改写原文。"
-            problems.append(Problem("A001", at, f"“{words}”的放行已于 {until} 到期。", hint))
-        elif words and reason and reviewer and until:
-            entries.append(AllowedWords(words, reason, reviewer, until, at))
-    return Allowed(tuple(entries)), problems + fields.finish()
+    risks: set[str] = set()
+    for key, name in (("放行", "文字"), ("风险放行", "案例")):
+        for inner, at in fields.mapping_list(key):
+            item = Fields(inner, at)
+            what, reason = item.text(name, required=True), item.text("理由", required=True)
+            reviewer, until = item.text("审核人", required=True), item.date("有效期至", required=True)
+            problems += item.finish()
+            if len(what) == 1:
+                problems.append(Problem("A001", at, f"放行的{name}至少两个字。", "写出要放行的完整词语。"))
+            elif what and until and until < today:
+                hint = "重新审核后改“有效期至”，或删去这一条并改写原文。"
+                problems.append(Problem("A001", at, f"“{what}”的放行已于 {until} 到期。", hint))
+            elif what and reason and reviewer and until and key == "放行":
+                entries.append(AllowedWords(what, reason, reviewer, until, at))
+            elif what and reason and reviewer and until:
+                risks.add(what)
+    return Allowed(tuple(entries), frozenset(risks)), problems + fields.finish()

@@ -49,10 +49,34 @@ _OFFICE = re.compile(
 _SPACE = re.compile(r"[^\u3400-\u9fff·A-Za-z]+")
 
 
+_AMOUNT = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<unit>\s?(?:万余?元|亿元|元))"
+)
+
+
+def coarsen_amounts(text: str) -> str:
+    """Every exact amount as a rough one: 23568元 becomes 2万余元, 12.5万元 becomes 十余万元 in figures (10余万元)."""
+
+    def rough(match: re.Match[str]) -> str:
+        value = float(match["number"].replace(",", ""))
+        unit = match["unit"].strip()
+        if "余" in unit or value < 10:
+            return match[0]
+        yuan = value * (10_000 if unit.startswith("万") else 100_000_000 if unit.startswith("亿") else 1)
+        for size, name in ((100_000_000, "亿"), (10_000, "万"), (1_000, "千"), (100, "百")):
+            if yuan >= size:
+                whole = int(yuan // size)
+                kept = whole if whole < 10 else whole // 10 * 10 if whole < 100 else whole // 100 * 100
+                return f"{kept}{name}余元"
+        return "数十元"
+
+    return _AMOUNT.sub(rough, text)
+
+
 class Replacements:
     """Made for one text: two people of one surname become 张某甲 and 张某乙, one alone 张某某."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], letters: bool = False) -> None:
         order: dict[str, list[str]] = {}
         for name in names:
             plain = _plain(name)
@@ -60,6 +84,10 @@ class Replacements:
             if plain not in bearers:
                 bearers.append(plain)
         self._of: dict[str, str] = {}
+        if letters:
+            everybody = [name for bearers in order.values() for name in bearers]
+            self._of = {name: _letter(place) for place, name in enumerate(everybody)}
+            return
         for surname, bearers in order.items():
             for place, name in enumerate(bearers):
                 self._of[name] = f"{surname}某某" if len(bearers) == 1 else f"{surname}某{_letter(place)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generators.checks.compare_overrides import check_compare_overrides
+from generators.checks.anonymity import Gate, check_anonymity
 from generators.checks.citations import check_citations
 from generators.checks.compare_overrides import check_compare_overrides
 from generators.checks.identity import check_identity
@@ -31,9 +31,18 @@ class Checked:
 
 
 def check_draft(
-    draft: Draft, found: Iterable[Problem], *, today: date, audience: Audience, files: frozenset[str]
+    draft: Draft,
+    found: Iterable[Problem],
+    *,
+    today: date,
+    audience: Audience,
+    files: frozenset[str],
+    gate: Gate | None = None,
 ) -> Checked:
-    """``found`` are the readers' problems; ``files`` the paths below the content folders, for links."""
+    """``found`` are the readers' problems; ``files`` the paths below the content folders, for links.
+
+    ``gate`` is what the anonymity gate needs beside the content (``read_gate``); None goes through the text alone.
+    """
     problems = list(found)
     sessions, unplaced = schedule_sources(draft.plans, draft.sources)
     problems += unplaced
@@ -44,6 +53,7 @@ def check_draft(
     problems += check_quizzes(draft)
     problems += check_citations(draft, today, sessions)
     problems += check_compare_overrides(draft)
+    problems += check_anonymity(draft, gate or Gate())
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
     if ordered:
         return Checked(None, ordered)

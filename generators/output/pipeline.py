@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generators.checks.anonymity import read_gate, save_gate
 from generators.checks.run import check_draft
 from generators.content.reader import CONTENT_FOLDERS, read_portal
 from generators.model.audience import Audience
@@ -28,7 +29,9 @@ def load_library(root: Path, today: date, audience: Audience | None = None) -> L
     """``audience`` None takes the portal's own setting."""
     draft, problems = read_portal(root, today)
     wanted = audience or draft.portal.audience
-    checked = check_draft(draft, problems, today=today, audience=wanted, files=content_files(root))
+    gate = read_gate(root, today)
+    checked = check_draft(draft, problems, today=today, audience=wanted, files=content_files(root), gate=gate)
+    save_gate(gate)
     return Loaded(checked.library, checked.problems, {source.path: source for source in draft.sources}, wanted)
 
 

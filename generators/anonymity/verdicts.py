@@ -1,0 +1,102 @@
+"""Verdicts on texts by the hash of their content and of the rules, so that only what changed is gone through again."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+import os
+from importlib import metadata
+from pathlib import Path
+from typing import Protocol
+
+from generators.anonymity.find import find_findings
+from generators.anonymity.finding import Finding, Kind
+from generators.anonymity.public import Allowed
+
+_PACKAGE = Path(__file__).parent
+
+
+class Verdicts(Protocol):
+    """Remembers what was found under a key; ``get`` gives None where nothing is known."""
+
+    def get(self, key: str) -> str | None: ...
+
+    def put(self, key: str, verdict: str) -> None: ...
+
+
+class NoVerdicts:
+    """Remembers nothing."""
+
+    def get(self, key: str) -> str | None:
+        return None
+
+    def put(self, key: str, verdict: str) -> None:
+        return None
+
+
+class StoredVerdicts:
+    """One file of them; what the last run did not ask for is dropped on ``save``. A damaged file counts as empty."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known: dict[str, str] = {}
+        self._used: dict[str, str] = {}
+        with contextlib.suppress(OSError, ValueError):
+            stored = json.loads(path.read_text("utf-8"))
+            if isinstance(stored, dict) and stored.get("rules") == rules_hash():
+                self._known = {key: value for key, value in stored["verdicts"].items() if isinstance(value, str)}
+
+    def get(self, key: str) -> str | None:
+        verdict = self._known.get(key)
+        if verdict is not None:
+            self._used[key] = verdict
+        return verdict
+
+    def put(self, key: str, verdict: str) -> None:
+        self._used[key] = verdict
+
+    def save(self) -> None:
+        """Writes the file where anything changed; a cache that cannot be written is only slower."""
+        if self._used == self._known:
+            return
+        content = json.dumps({"rules": rules_hash(), "verdicts": self._used}, ensure_ascii=False, sort_keys=True)
+        beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(content, "utf-8")
+            beside.replace(self.path)
+
+
+@functools.cache
+def rules_hash() -> str:
+    """Hex digest over the rules' own files and the versions of the lists that they read."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".txt"):
+            digest.update(path.read_bytes())
+    for name in ("jieba", "python-stdnum"):
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            digest.update(metadata.version(name).encode())
+    return digest.hexdigest()
+
+
+def judged(
+    text: str, verdicts: Verdicts, allowed: Allowed, names: bool = True, dates: bool = True
+) -> tuple[Finding, ...]:
+    """``find_findings`` with a memory. The allow-list is applied afterwards: changing it makes nothing stale."""
+    key = hashlib.sha256(f"{names:d}{dates:d}{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    stored = verdicts.get(key)
+    if stored is None:
+        findings = find_findings(text, None, names=names, dates=dates)
+        verdicts.put(
+            key,
+            json.dumps([[f.start, f.end, f.kind.value, f.replacement, f.why] for f in findings], ensure_ascii=False),
+        )
+    else:
+        findings = tuple(
+            Finding(start, end, text[start:end], Kind(kind), replacement, why)
+            for start, end, kind, replacement, why in json.loads(stored)
+        )
+    return tuple(finding for finding in findings if not allowed.covers(text, finding.start, finding.end))
