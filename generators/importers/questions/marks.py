@@ -52,6 +52,7 @@ _HEADING = re.compile(
 _NOT_HEADING_REST = re.compile(
     r"^[：:]?\s*(?!.*(?:每|共|题|分|小题|下列|请|正确|错误|将|选|填|打|只有|以下|道|答案|[（(]\s*\d)).{12,}"
 )
+_TALLY = re.compile(r"[\s：:]*[（(]?\s*(?:共|每|本|满分|合计|\d+\s*[分道题小、.．:：\-~—])")
 _TAG = re.compile(
     rf"[【\[［<〔（(]\s*(?:题型[:：]\s*)?(?P<word>{_WORDS})(?:题|型题)?\s*(?:[,，、;；\s]*\d+(?:\.\d+)?\s*分)?\s*[】\]］>〕）)]\s*\*?"
 )
@@ -70,7 +71,7 @@ _NUMBER = re.compile(
 )
 _CHINESE_NUMBER = re.compile(rf"(?:[（(]\s*(?P<a>[{_CN}]{{1,3}})\s*[)）]|(?P<b>[{_CN}]{{1,3}})\s*[、.．])\s*")
 _LABELS = (
-    "答案解析|试题解析|参考解析|解析|解答|分析|说明|讲解|参考答案|正确答案|标准答案|正确选项|本题答案|答案|答题要点|参考要点|答案要点|要点|评分标准|"
+    "答案解析|试题解析|参考解析|解析|解答|分析|说明|讲解|理由|改正|更正|纠正|参考答案|正确答案|标准答案|正确选项|本题答案|答案|答题要点|参考要点|答案要点|要点|评分标准|"
     "法规依据|法条依据|法律依据|制度依据|出题依据|命题依据|依据|出处|来源|知识点|考点|考察点|考查点|标签|试题难度|难度|难易度|难易程度|分值|分数|章节|题型|试题类型|答题|答"
 )
 _LABEL = re.compile(
@@ -82,7 +83,7 @@ _LEADING_ANSWER = re.compile(
     r"(?P<bracket>[（(【\[]\s*(?:[A-Z](?:[、,，\s]?[A-Z])*|[√×✓✗✔✘✕╳对错TFX]|正确|错误|)\s*[)）】\]])\s*(?=\d{1,4}\s*[.．、)）:：]|第\s*\d+\s*题|[（(]\d{1,4}[)）])"
 )
 _INNER_LABEL = re.compile(
-    rf"(?:[【\[［〔]\s*(?P<a>{_LABELS})\s*[】\]］〕]\s*[:：]?|(?:(?<=[\s。；;，,、.A-Z√×对错确误】)）])|^)(?P<b>(?:答案解析|试题解析|解析|答案|参考答案|正确答案|难度|知识点|考点|章节|分值|出处|依据|法条依据)(?=\s*[:：]))\s*[:：])\s*"
+    rf"(?:[【\[［〔]\s*(?P<a>{_LABELS})\s*[】\]］〕]\s*[:：]?|(?:(?<=[\s。；;，,、.A-Z√×对错确误】)）])|^)(?P<b>(?:答案解析|试题解析|解析|理由|改正|更正|答案|参考答案|正确答案|难度|知识点|考点|章节|分值|出处|依据|法条依据)(?=\s*[:：]))\s*[:：])\s*"
 )
 _OPTION_HEAD = re.compile(
     r"(?P<right>[*＊√✓✔★])?\s*(?:[（(\[【]\s*(?P<a>[A-Za-z])\s*[)）\]】]\s*[.．、:：]?|(?P<b>[A-Za-z])\s*(?P<mark>[.．、。:：)）,，]|\s(?=\S)))\s*"
@@ -131,7 +132,11 @@ def heading(line: str) -> Heading | None:
     if match is None or (not match["ti"] and len(line) > 40):
         return None
     rest = line[match.start("rest") :]
-    if _NOT_HEADING_REST.match(rest) or (not match["ti"] and rest[:1] in ("，", ",") and len(rest) > 6):
+    if number(line) is not None and rest.strip(" ：:。") and not _TALLY.match(rest):
+        return None
+    if (_NOT_HEADING_REST.match(rest) and not _TALLY.match(rest)) or (
+        not match["ti"] and rest[:1] in ("，", ",") and len(rest) > 6
+    ):
         return None
     if not match["ti"] and rest[:1] in ("。", "？", "?"):
         return None
@@ -225,6 +230,17 @@ def leading_answer(line: str) -> tuple[str, str]:
     """``（ B ）3、stem`` → ("（ B ）", "3、stem"); the bracket is "" where the line begins otherwise."""
     match = _LEADING_ANSWER.match(folded(line))
     return (line[: match.end("bracket")], line[match.end() :]) if match else ("", line)
+
+
+_INLINE_ANSWER = re.compile(
+    r"\s*[（(【\[]\s*(?:正确|参考|标准)?答案\s*[:：]?\s*([^（）()【】\[\]]{1,60}?)\s*[)）】\]]\s*$"
+)
+
+
+def inline_answer(text: str) -> tuple[str, str]:
+    """``…？【答案：A】`` → the stem and ``A``; ("…", "") where nothing is labelled so."""
+    match = _INLINE_ANSWER.search(text)
+    return (text[: match.start()], match[1]) if match else (text, "")
 
 
 def is_furniture(line: str) -> bool:

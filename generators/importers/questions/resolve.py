@@ -116,7 +116,8 @@ def _by_kind(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> t
         return _blank(raw, stem, answer)
     if wanted is Kind.MATCH:
         pairs = tuple(
-            (m[1].strip(), m[2].strip()) for m in re.finditer(r"([^=＝\n；;]+?)\s*(?:=|＝|——|-+>|→)\s*([^\n；;]+)", answer)
+            (m[1].strip(), m[2].strip())
+            for m in re.finditer(r"([^=＝\n；;]+?)\s*(?:=|＝|——|-+>|→)\s*([^\n；;]+)", answer)
         )
         question = _made(raw, Kind.MATCH, stem, pairs=pairs, text="" if pairs else answer)
         return question, [] if pairs else [Doubt(raw.line, "配对题没有认出配对", answer)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generators.importers.questions import marks
-from generators.importers.questions.answers import blank_count, truth_in_stem
+from generators.importers.questions.answers import blank_count, letters, truth_in_stem
 from generators.importers.questions.imported import LETTERS, Doubt, Imported
 from generators.importers.questions.resolve import assign_keys, finish
 from generators.importers.questions.typed_keys import WRITTEN, KeyFinder
@@ -31,6 +31,14 @@ class _Reader(KeyFinder):
     def read(self) -> Imported:
         for position in range(len(self.lines)):
             self._take(position)
+        filled = {raw.section for raw in self.questions}
+        for section, line, text in self.headings:
+            if section not in filled:
+                self._left_out(line, text, "大题下面没有读到题目")
+        if self.key.sections and not any(section.entries for section in self.key.sections):
+            line = self.key.sections[0].line
+            text = next((words for number, words, _ in self.lines if number == line), "")
+            self.doubts.append(Doubt(line, "答案部分下面没有认出答案", text))
         self.doubts += assign_keys(self.questions, self.sections, self.key)
         finished = []
         for raw in self.questions:
@@ -112,7 +120,10 @@ class _Reader(KeyFinder):
     def _is_option(self, position: int) -> bool:
         line, text, _ = self.lines[position]
         raw = self.current
-        if raw is None or self.zone not in ("stem", "options", "other"):
+        if raw is None:
+            return False
+        early_key = self.zone == "answer" and not raw.options and letters("".join(raw.answer), len(LETTERS)) is not None
+        if self.zone not in ("stem", "options", "other") and not early_key:
             return False
         expected = len(raw.options)
         found = marks.option_marks(

@@ -21,7 +21,16 @@ class KeyFinder(State):
         found = marks.key_heading(text)
         following = self._text(position + 1)
         if found is not None:
-            bare = marks.folded(text).strip("【】[]:： ") in ("答案", "参考答案", "正确答案", "标准答案", "答案解析")
+            bare = marks.folded(text).strip("【】[]:： ") in (
+                "答案",
+                "参考答案",
+                "正确答案",
+                "标准答案",
+                "答案解析",
+                "答案要点",
+                "参考答案要点",
+                "评分标准",
+            )
             if bare and self.current is not None and not self._key_follows(following):
                 return False
             if following is None and bare:
@@ -123,6 +132,7 @@ class KeyFinder(State):
         self._close()
         self.parent = None
         self.sections.append(found.kind)
+        self.headings.append((len(self.sections) - 1, line, text))
         self.choice_section = found.choice
         self.style, self.last_number, self.zone = "", 0, ""
         return True

@@ -23,6 +23,7 @@ class State:
         self.questions: list[RawQuestion] = []
         self.doubts: list[Doubt] = []
         self.sections: list[Kind | None] = [None]
+        self.headings: list[tuple[int, int, str]] = []
         self.choice_section = False
         self.key = KeyReader()
         self.in_key = False
@@ -69,6 +70,9 @@ class State:
         text = marks.without_score(text)
         pieces = marks.inner_labels(text)
         text = pieces[0][1] if len(pieces) > 1 else text
+        text, labelled = marks.inline_answer(text)
+        if labelled:
+            raw.answer.append(labelled)
         inside = marks.options_inside(text)
         if inside:
             self._add_options(raw, text, inside)
@@ -93,7 +97,7 @@ class State:
         raw = self.current
         if raw is None:
             return
-        if "解析" in name or name in ("解答", "分析", "说明", "讲解"):
+        if "解析" in name or name in ("解答", "分析", "说明", "讲解", "理由", "改正", "更正", "纠正"):
             raw.explanation.append(words)
             self.zone = "explanation"
         elif "答" in name or name in ("正确选项", "要点", "参考要点", "评分标准"):

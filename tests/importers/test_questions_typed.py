@@ -1,0 +1,94 @@
+"""Typed banks in many layouts: every question, every option, every key; nothing lost, nothing invented."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generators.importers.questions.imported import Imported, ImportedQuestion, Weight
+from generators.importers.questions.typed import read_typed
+from generators.model.question import QuestionKind as Kind
+from tests.importers import typed_layouts as layouts
+
+
+def read(text: str) -> Imported:
+    return read_typed(list(enumerate(text.split("\n"), 1)))
+
+
+def plain(stem: str) -> str:
+    return stem.replace("（　）", "").replace("____", "").rstrip("。 ")
+
+
+def assert_all(found: Imported, kinds: tuple[Kind, ...] = tuple(Kind), *, explained: bool = True) -> None:
+    wanted = [q for q in layouts.QUESTIONS if q.kind in kinds]
+    assert [(q.kind, plain(q.stem)) for q in found.questions] == [(w.kind, plain(w.stem)) for w in wanted]
+    assert [d for d in found.doubts if d.weight is Weight.CHECK] == []
+    for q, w in zip(found.questions, wanted, strict=True):
+        assert q.options == w.options
+        assert _answer(q) == w.answer
+        if explained:
+            assert q.explanation == w.explanation
+
+
+def _answer(q: ImportedQuestion) -> object:
+    if q.kind is Kind.JUDGEMENT:
+        return q.truth
+    if q.kind is Kind.BLANK:
+        return tuple(accepted[0] for accepted in q.blanks)
+    return q.text if q.kind is Kind.SHORT else "".join(q.letters)
+
+
+@pytest.mark.parametrize("number", layouts.NUMBERS)
+@pytest.mark.parametrize("option", layouts.OPTIONS)
+def test_numbers_and_options(number: str, option: str) -> None:
+    assert_all(read(layouts.by_sections(number, option, "colon", "plain")))
+
+
+@pytest.mark.parametrize("answer", layouts.ANSWERS)
+@pytest.mark.parametrize("section", layouts.SECTIONS)
+def test_answers_and_headings(answer: str, section: str) -> None:
+    assert_all(read(layouts.by_sections("pause", "dot lines", answer, section)))
+
+
+@pytest.mark.parametrize("truth", layouts.TRUTH)
+def test_words_for_right_and_wrong(truth: str) -> None:
+    assert_all(read(layouts.by_sections("dot", "dot lines", "colon", "plain", truth)))
+
+
+@pytest.mark.parametrize(("blank", "restart"), list(itertools.product((True, False), repeat=2)))
+def test_blank_lines_and_numbering_do_not_matter(blank: bool, restart: bool) -> None:
+    assert_all(read(layouts.by_sections("dot", "one line", "bracketed", "points", blank=blank, restart=restart)))
+
+
+@pytest.mark.parametrize("style", layouts.TAGS)
+def test_kinds_in_brackets(style: str) -> None:
+    assert_all(read(layouts.tagged(style)))
+
+
+@pytest.mark.parametrize("style", ["pairs", "range", "same line", "explained", "table", "lines"])
+@pytest.mark.parametrize("restart", [True, False])
+def test_answers_at_the_end(style: str, restart: bool) -> None:
+    assert_all(read(layouts.keys_at_end(style, restart=restart)), explained=style == "explained")
+
+
+@pytest.mark.parametrize("bracket", ["（{}）", "({})", "（ {} ）", "【{}】", "( {} )", "（　{}　）"])
+def test_keys_inside_the_stem(bracket: str) -> None:
+    assert_all(read(layouts.inline(bracket)), (Kind.SINGLE, Kind.MULTIPLE, Kind.JUDGEMENT), explained=False)
+
+
+@given(
+    st.lists(
+        st.sampled_from(list("一二、.．（）()ABCD对错√×答案解析：:【】[]12 3\n\t题单选多判断填空____　Ａ１=~{}#第共页"))
+        | st.text(max_size=4),
+        max_size=120,
+    )
+)
+@settings(max_examples=400, deadline=None)
+def test_any_text_gives_questions_or_doubts(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = read(text)
+    assert all(question.stem or question.options for question in found.questions)
+    assert bool(found.questions or found.doubts) or not text.strip(" \t\n\u3000")
