@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,12 +15,14 @@ from generators.model.numerals import chinese_numeral
 from generators.model.problem import Problem
 from generators.model.regulation import ArticleNumber, DivisionLevel
 
+# After so many the file is simply not one regulation.
+_MOST = 20
 _CHECK = "对照官方文件补全后再导入；若官方文件本身如此，请换一个官方来源核对。"
 
 
 def gap_problems(file: str, chain: Sequence[Mark], title: str) -> list[Problem]:
     """R040: the numbers must count from one without a hole. An amendment of the constitution counts on from the last."""
-    problems = []
+    problems: list[Problem] = []
     first = chain[0]
     if first.number != ArticleNumber(1) and "修正案" not in title:
         message = f"从{article_label(first.number)}开始，缺少第一条{_until(ArticleNumber(0), first.number)}。"
@@ -36,10 +39,12 @@ def repeat_problems(file: str, lines: Sequence[Line], marks: Sequence[Mark], cha
     chosen = set(chain)
     numbers = {mark.number for mark in chain}
     first, last = chain[0], chain[-1]
-    problems = []
+    problems: list[Problem] = []
     for mark in marks:
         if mark in chosen or mark.score < STRONG or (mark.line, mark.start) < (first.line, first.start):
             continue
+        if len(problems) >= _MOST:
+            break
         if _quoted(lines, chain, mark):
             continue
         if (mark.line, mark.start) > (last.line, last.start) and mark.number <= last.number:
@@ -51,7 +56,7 @@ def repeat_problems(file: str, lines: Sequence[Line], marks: Sequence[Mark], cha
 
 def heading_problems(file: str, headings: Sequence[Heading], contents: Sequence[Heading]) -> list[Problem]:
     """R042: a heading lost, seen from a number skipped or from the table of contents."""
-    problems = []
+    problems: list[Problem] = []
     last: dict[DivisionLevel, int] = {}
     levels = list(DivisionLevel)
     for heading in headings:
@@ -108,13 +113,14 @@ def _until(_: ArticleNumber, first: ArticleNumber) -> str:
 
 def _quoted(lines: Sequence[Line], chain: Sequence[Mark], mark: Mark) -> bool:
     """Whether the mark stands inside “ ” that its article opened."""
-    owner = next((m for m in reversed(chain) if (m.line, m.start) < (mark.line, mark.start)), None)
-    if owner is None:
-        return False
-    words = lines[owner.line].text[owner.start :] + "".join(line.text for line in lines[owner.line + 1 : mark.line])
-    if owner.line != mark.line:
-        words += lines[mark.line].text[: mark.start]
-    return words.count("“") > words.count("”")
+    owner = chain[bisect_left(chain, (mark.line, mark.start), key=lambda m: (m.line, m.start)) - 1]
+    if owner.line == mark.line:
+        words = lines[mark.line].text[owner.start : mark.start]
+        return words.count("“") > words.count("”")
+    pieces = [lines[owner.line].text[owner.start :]]
+    pieces += [line.text for line in lines[owner.line + 1 : mark.line]]
+    pieces.append(lines[mark.line].text[: mark.start])
+    return sum(piece.count("“") - piece.count("”") for piece in pieces) > 0
 
 
 def _at(file: str, mark: Mark) -> Location:

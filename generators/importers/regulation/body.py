@@ -62,6 +62,7 @@ class _Draft:
         number = _item_number(text)
         last = self.paragraphs[-1] if self.paragraphs else None
         if number is not None and 0 < number < 200 and self._follows(number, last):
+            last = self.paragraphs[-1] if self.paragraphs else None
             item = Item(number, text[_item_end(text) :].strip())
             self._replace(Paragraph(last.text if last else "", (*(last.items if last else ()), item)))
             return

@@ -27,18 +27,17 @@ def split_closing(
     finished = False
     for index, line in enumerate(lines):
         text = line.text
-        if is_chrome(text) or (index and _END.match(text)):
+        if index and not appendices and _is_signature(text):
+            signature.append(tightened(text))
+            finished = True
+        elif is_chrome(text) or (index and _END.match(text)):
             if finished or index:
                 break
-            continue
-        if index and _APPENDIX.fullmatch(text) and not text.endswith(("。", "；")):
+        elif index and _APPENDIX.fullmatch(text) and not text.endswith(("。", "；")):
             appendices.append((tightened(text), []))
             finished = True
         elif appendices:
             appendices[-1][1].append(tightened(text))
-        elif index and _is_signature(text):
-            signature.append(tightened(text))
-            finished = True
         elif signature:
             break
         else:

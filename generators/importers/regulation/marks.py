@@ -10,7 +10,7 @@ from generators.importers.regulation.source import Line, RefusedError
 from generators.model.article_address import parse_article_number
 from generators.model.regulation import ArticleNumber
 
-MAX_MARKS = 20_000
+MAX_MARKS = 8_000
 NUMERAL = "〇零○一二两三四五六七八九十百千0-9０-９"
 _MARK = re.compile(
     rf"第 ?([{NUMERAL}](?:[{NUMERAL} ]{{0,10}}[{NUMERAL}])?) ?[条條](?: ?之 ?([{NUMERAL}]{{1,3}})(?![{NUMERAL}个项種种款]))?"
@@ -61,7 +61,8 @@ def find_marks(lines: Sequence[Line]) -> list[Mark]:
 
 
 def _followed(text: str, end: int) -> float:
-    rest = text[end:]
+    # Windows, not slices of the whole: a line may hold the whole file.
+    rest = text[end : end + 12]
     if not rest or rest[0] in " 【：:":
         return 1.5 if not _CITED.match(rest.lstrip()) or not rest.strip() or rest.lstrip()[0] == "“" else -1.0
     return -2.5 if _CITED.match(rest) else 0.0
@@ -76,7 +77,7 @@ def _at_start(line: Line, match: re.Match[str], before: Line | None) -> float:
 
 
 def _inside(line: Line, match: re.Match[str]) -> float:
-    before = line.text[: match.start()].rstrip()
+    before = line.text[max(0, match.start() - 60) : match.start()].rstrip()
     if not before or before[-1] in _OPENING_QUOTES:
         return 0.0
     followed = _followed(line.text, match.end())

@@ -74,7 +74,7 @@ def read_opening(lines: Sequence[Line], hint: str, prose_from: int | None) -> Op
         if open_note or (is_note(text) and len(text) < 1200):
             first_note = first_note if open_note else len(preface)
             if open_note or tightened(text).strip("（）()") not in [p.strip("（）()") for p in preface]:
-                preface.append(text)
+                preface.append(_note(text))
             open_note = _unclosed(preface[first_note:]) if open_note else _unclosed([text])
             continue
         if in_contents and (len(text) < 40 and text[-1] not in "。；："):
@@ -82,6 +82,11 @@ def read_opening(lines: Sequence[Line], hint: str, prose_from: int | None) -> Op
         if tightened(text).strip("《》") not in title and not _NEWS.match(text):
             prose.append(tightened(text))
     return Opening(title, tuple(preface), tuple(prose))
+
+
+def _note(text: str) -> str:
+    """A line of the 题注 without stray blanks, but with those that part one event from the next."""
+    return " ".join(tightened(piece) for piece in re.split(r" (?=\d{4} ?年|根据)", text))
 
 
 def _unclosed(lines: Sequence[str]) -> bool:

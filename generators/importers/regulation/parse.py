@@ -122,15 +122,8 @@ def _articled(
     built = tuple(build_article(number, words) for number, _, words in articles)
     problems += gap_problems(file, chain, opening.title)
     problems += heading_problems(file, body, contents)
-    problems += [
-        Problem(
-            "R043",
-            Location(file, line + 1),
-            f"标题之后有一段不属于任何条的文字：{lines[line].text[:20]}…",
-            "对照官方文件，看是否漏了条号。",
-        )
-        for line in stray
-    ]
+    if not problems:
+        problems += _stray_problems(file, lines, stray)
     problems += _title_problems(file, opening)
     text = RegulationText(
         title=opening.title,
@@ -144,6 +137,17 @@ def _articled(
         numbering=numbering,
     )
     return Wording(text, tuple(problems), source.remarks)
+
+
+def _stray_problems(file: str, lines: Sequence[Line], stray: Sequence[int]) -> list[Problem]:
+    """R043: words under a heading that no article claims; a gap or a repeat already explains them better."""
+    hint = "对照官方文件，看是否漏了条号。"
+    return [
+        Problem(
+            "R043", Location(file, line + 1), f"标题之后有一段不属于任何条的文字：{lines[line].text[:20]}……。", hint
+        )
+        for line in stray
+    ]
 
 
 def _amends(opening: Sequence[Line]) -> bool:
@@ -218,7 +222,8 @@ def _articles(
             drafts.append((mark.number, index, [replace(lines[index], text=rest)] if rest else []))
             after_heading = False
         elif after_heading and index < last:
-            stray.append(index)
+            if not stray or stray[-1] != index - 1:
+                stray.append(index)
         elif not (index < last and is_chrome(lines[index].text)):
             drafts[-1][2].append(lines[index])
     return drafts, stray

@@ -147,13 +147,12 @@ def _paragraphs(rows: Sequence[_Row]) -> list[str]:
     size = median(row.size for row in rows)
     rights = sorted(row.right for row in rows)
     right = rights[min(len(rights) - 1, int(len(rights) * 0.95))]
-    left = (
-        Counter(round(row.left) for row in rows if row.right > right - 2.5 * size).most_common(1)[0][0] if rows else 0
-    )
+    lefts = Counter(round(row.left) for row in rows)
+    left = min((place for place, count in lefts.items() if count >= 0.08 * len(rows)), default=min(lefts))
     pitches = [
         a.bottom - b.bottom for a, b in pairwise(rows) if a.page == b.page and 0 < a.bottom - b.bottom < 5 * size
     ]
-    pitch = min(median(pitches), _commonest(pitches)) if pitches else 2 * size
+    pitch = sorted(pitches)[len(pitches) // 4] if pitches else 2 * size
     made = [rows[0].text.strip()]
     for before, row in pairwise(rows):
         text = row.text.strip()
@@ -161,16 +160,14 @@ def _paragraphs(rows: Sequence[_Row]) -> list[str]:
         stands_off = before.page == row.page and before.bottom - row.bottom > 1.3 * pitch
         indented = row.left > left + 1.2 * size
         finished = made[-1][-1:] in _TERMINAL
+        # Over a page's end neither space nor, in blocks, an indent can tell: most paragraphs hold one sentence.
+        turned = before.page != row.page and made[-1].endswith("。")
         structure = bool(_STRUCTURE.match(text)) and (finished or bool(_OPENS_ARTICLE.match(text) and not full))
         broken_number = bool(re.match(r"之[一二三四五六七八九十]{1,2}(?:\s|$|【)", text)) and made[-1].endswith("条")
         heading = bool(HEADING_TAIL.fullmatch(made[-1])) and not full
-        if broken_number or (full and not stands_off and not indented and not structure and not heading):
+        if broken_number or (full and not stands_off and not indented and not turned and not structure and not heading):
             joint = " " if made[-1][-1].isascii() and text[0].isascii() and made[-1][-1].isalpha() else ""
             made[-1] += joint + text
         else:
             made.append(text)
     return made
-
-
-def _commonest(values: Sequence[float]) -> float:
-    return float(Counter(round(v) for v in values).most_common(1)[0][0])

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 from generators.importers.regulation.marks import NUMERAL
-from generators.importers.regulation.source import Line, RefusedError, SourceText
+from generators.importers.regulation.source import Line, RefusedError, SourceText, check_breaks
 
 _FURNITURE = re.compile(r"[-—–－·\s]*第?\s*\d{1,4}\s*页?[-—–－·\s]*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
 _STRUCTURE = re.compile(
@@ -45,6 +45,7 @@ def read_plain(data: bytes) -> SourceText:
 def read_markdown(data: bytes) -> SourceText:
     """Headings and bold article numbers keep their marks; a front matter gives the title."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    check_breaks(text)
     title = ""
     front = re.match(r"---\n(.*?)\n---\s*\n", text, re.DOTALL)
     if front:
@@ -74,6 +75,7 @@ def _markdown_line(text: str) -> Line:
 
 def unwrapped(text: str) -> list[str]:
     """Paragraphs of a text, hard-wrapped lines joined and page furniture dropped."""
+    check_breaks(text)
     lines = _without_furniture(re.split(r"\r\n|[\n\r\x0b\u2028\u2029\x85]", text))
     width = _wrap_width(lines)
     if width is None:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from generators.importers.regulation.archive import Archive
 from generators.importers.regulation.numbering import Numbering, child, local, read_numbering, value
 from generators.importers.regulation.plain import read_plain
-from generators.importers.regulation.source import Line, RefusedError, SourceText
+from generators.importers.regulation.source import MAX_LINES, Line, RefusedError, SourceText
 from generators.importers.regulation.tables import Cell, table_lines
 from generators.importers.regulation.web import read_html, read_mht
 
@@ -63,6 +63,7 @@ class _Reader:
         self.relations = self._relations()
         self.carried = ""
         self.opens_list = False
+        self.paragraphs = 0
 
     def _relations(self) -> dict[str, str]:
         folder, name = posixpath.split(self.main)
@@ -90,6 +91,9 @@ class _Reader:
                 yield from self.block(element, depth + 1)
 
     def paragraph(self, element: Element) -> Iterator[Line]:
+        self.paragraphs += 1
+        if self.paragraphs > MAX_LINES:
+            raise RefusedError("文件里的段落太多，不像一部法规。", "只留一部法规的正文，另存后再导入。")
         properties = child(element, "pPr")
         words = self.carried + "".join(self.runs(element, 0))
         self.carried = ""

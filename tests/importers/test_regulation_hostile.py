@@ -1,0 +1,106 @@
+"""Hostile files are refused with a sentence, and soon: nothing is unpacked, expanded or fetched."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from generators.importers.regulation.read import read_regulation_bytes, read_regulation_file
+from tests.importers.regulation_variants import package, paragraphs, sample
+
+
+def refused(data: bytes, name: str) -> str:
+    wording = read_regulation_bytes(data, name).wording
+    assert wording.text is None
+    (problem,) = wording.problems
+    assert problem.code in ("R045", "R046")
+    assert problem.hint
+    return problem.message
+
+
+def bomb(megabytes: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+        for _ in range(megabytes):
+            part.write(b" " * 1_000_000)
+    return out.getvalue()
+
+
+def test_a_zip_bomb() -> None:
+    assert "过大" in refused(bomb(130), "a.docx")
+    assert "过大" in refused(bomb(20), "a.docx")
+
+
+def test_an_external_entity_is_not_fetched() -> None:
+    body = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", body)
+    assert "不安全" in refused(out.getvalue(), "a.docx")
+
+
+def test_an_entity_bomb() -> None:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f'<!DOCTYPE w [<!ENTITY e0 "x">{entities}]><w>&e11;</w>')
+    assert "不安全" in refused(out.getvalue(), "a.docx")
+
+
+def test_a_flood_of_elements() -> None:
+    assert "庞大" in refused(package("<w:p/>" * 800_000), "a.docx")
+    assert "段落太多" in refused(package("<w:p/>" * 300_000), "a.docx")
+
+
+def test_deeply_nested_tables() -> None:
+    assert "嵌套过深" in refused(package("<w:tbl><w:tr><w:tc>" * 200 + "</w:tc></w:tr></w:tbl>" * 200), "a.docx")
+
+
+def test_encrypted_and_old_word_files() -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert "密码" in refused(head + "EncryptedPackage".encode("utf-16-le"), "a.docx")
+    assert "旧版 Word" in refused(head, "a.doc")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_truncated_files(share: float) -> None:
+    whole = package("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in paragraphs(sample(1))))
+    assert refused(whole[: int(len(whole) * share)], "a.docx")
+
+
+def test_damaged_bytes_inside_a_part() -> None:
+    whole = bytearray(package("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in paragraphs(sample(1)))))
+    whole[120:160] = bytes(40)
+    assert refused(bytes(whole), "a.docx")
+
+
+def test_a_scan_and_a_broken_pdf() -> None:
+    assert refused(b"%PDF-1.7\n" + b"x" * 500, "a.pdf")
+
+
+def test_too_many_bytes_are_not_even_read(tmp_path: object) -> None:
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    (problem,) = read_regulation_file(path).wording.problems
+    assert problem.code == "R046"
+    assert "MB" in problem.message
+
+
+def test_a_million_articles_on_one_line() -> None:
+    line = "".join(f"第{n % 9000 + 1}条 甲。" for n in range(1_000_000)).encode()
+    assert refused(line, "a.txt")
+    assert refused(line[:4_500_000], "a.txt")
+    assert refused(line[:4_500_000], "a.html")
+
+
+def test_a_flood_of_tags_in_a_web_page() -> None:
+    assert "标签太多" in refused(b"<html>" + b"<b>" * 500_000, "a.html")
+
+
+def test_an_unknown_kind() -> None:
+    assert "不认识的文件类型" in refused(b"RIFF0000", "a.wav")
