@@ -1,24 +1,23 @@
-"""X001–X004: citations of articles that do not exist, of versions not in force, and quotations that no longer stand."""
+"""X001–X005: citations of articles that do not exist, of versions not in force, and quotations that no longer stand."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from generators.citations.catalogue import Catalogue, build_catalogue
 from generators.citations.index import Located, locate, resolve_passage
 from generators.citations.passages import CiterKind, Passage, walk_passages
+from generators.citations.quotation import stands_in
 from generators.citations.resolve import Resolved
 from generators.citations.versions import has_article, likeliest_article
+from generators.content.confirmations import CONFIRMATIONS_PATH, parse_confirmations
 from generators.model.article_address import article_label
 from generators.model.library import Draft, SourceFile
 from generators.model.location import Location
 from generators.model.plan import Session
 from generators.model.problem import Problem
 from generators.model.regulation import ArticleNumber, Regulation, Version
-
-_NOT_WORDS = re.compile(r"[\s，。；：、！？（）()《》〈〉“”‘’\"'「」—…·,.;:!?\-－*_]+")
 
 
 def check_citations(draft: Draft, today: date, sessions: tuple[Session, ...] = ()) -> Iterator[Problem]:
@@ -27,6 +26,8 @@ def check_citations(draft: Draft, today: date, sessions: tuple[Session, ...] = (
     sources = {source.path: source for source in draft.sources}
     for passage in walk_passages(draft, catalogue, today, sessions):
         yield from _check_passage(passage, catalogue, sources)
+    if CONFIRMATIONS_PATH in sources:
+        yield from parse_confirmations(CONFIRMATIONS_PATH, sources[CONFIRMATIONS_PATH].text)[1]
 
 
 def _check_passage(passage: Passage, catalogue: Catalogue, sources: dict[str, SourceFile]) -> Iterator[Problem]:
@@ -123,15 +124,10 @@ def _quotation_problems(passage: Passage, resolved: Resolved) -> Iterator[Proble
     version = resolved.version
     if version is None or version.text is None or not resolved.articles:
         return
-    wording = ""
-    for number in resolved.articles:
-        article = version.text.article(number)
-        wording += _words(article.plain_text) if article else ""
     for quoted in passage.quoted:
-        pieces = [_words(piece) for piece in re.split(r"……|…|\.{3,}", quoted)]
-        if all(piece in wording for piece in pieces if piece):
+        if stands_in(version.text, resolved.articles, (quoted,)):
             continue
-        elsewhere = [a.number for a in version.text.articles if all(p in _words(a.plain_text) for p in pieces if p)]
+        elsewhere = [a.number for a in version.text.articles if stands_in(version.text, (a.number,), (quoted,))]
         where = (
             f"这句话在{article_label(elsewhere[0])}"
             if elsewhere
@@ -140,10 +136,6 @@ def _quotation_problems(passage: Passage, resolved: Resolved) -> Iterator[Proble
         message = f"引文不在{'、'.join(article_label(n) for n in resolved.articles[:3])}里：“{quoted[:30]}”。"
         at = Location(passage.at.path, passage.at.line, passage.at.column)
         yield Problem("X003", at, message, where + "。", len(passage.text))
-
-
-def _words(text: str) -> str:
-    return _NOT_WORDS.sub("", text)
 
 
 def _count(version: Version) -> int | None:

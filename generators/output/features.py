@@ -11,8 +11,8 @@ from generators.model.note_page import NotePage
 from generators.model.site import Asset, SiteContent
 from generators.output.note_cache import cached_notes
 from generators.output.page_cache import PageCache
-from generators.pages.notes import link_table, render_notes, staged_path
 from generators.packs import site as packs
+from generators.pages.notes import link_table, render_notes, staged_path
 from generators.quiz import site as quiz
 from generators.regulations import site as regulations
 from generators.study_calendar import site as study_calendar
@@ -20,13 +20,14 @@ from generators.study_calendar import site as study_calendar
 
 def feature_contents(library: Library, root: Path, cache: PageCache) -> tuple[SiteContent, ...]:
     """What each feature adds; later ones win where two name the same file."""
-    return (
+    contents = (
         _notes(library, root, cache),
         regulations.render_site(library, staged_path),
         quiz.render_site(library),
         study_calendar.render_site(library),
         packs.render_site(library, cache),
     )
+    return regulations.mark_amended(library, contents)
 
 
 def _notes(library: Library, root: Path, cache: PageCache) -> SiteContent:

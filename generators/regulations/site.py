@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from generators.citations.catalogue import build_catalogue
@@ -14,6 +15,8 @@ from generators.model.links import built_path
 from generators.model.regulation import Regulation, Version
 from generators.model.site import Asset, Page, SearchEntry, SiteContent
 from generators.regulations.compare_page import render_comparisons
+from generators.regulations.impact import build_impact
+from generators.regulations.impact_page import render_impact, with_banners
 from generators.regulations.index_page import INDEX_SCRIPT, render_index
 from generators.regulations.page import SCRIPT, STYLE, render_page
 from generators.regulations.search_entries import search_entries
@@ -36,8 +39,17 @@ def render_site(library: Library, note_path: Callable[[str], str] = built_path) 
             setting = Setting(regulation, version, path, catalogue, index, library.today)
             pages.append(render_page(setting, questions, measures))
         search += search_entries(regulation, library.today)
+    impact = render_impact(library, build_impact(library, library.today, library.sessions))
+    if impact is not None:
+        pages.append(impact)
     comparisons = render_comparisons(library)
     return SiteContent((*pages, *comparisons.pages), (*_assets(), *comparisons.assets), tuple(search))
+
+
+def mark_amended(library: Library, contents: Iterable[SiteContent]) -> tuple[SiteContent, ...]:
+    """Every feature's pages, with a banner on those whose articles were amended and that nobody has looked at since."""
+    items = build_impact(library, library.today, library.sessions)
+    return tuple(replace(content, pages=with_banners(content.pages, items)) for content in contents)
 
 
 def unknown_titles(library: Library, note_path: Callable[[str], str] = built_path) -> tuple[Pending, ...]:

@@ -1,0 +1,245 @@
+"""修订影响清单: every case, question, note and session bound to an article that an amendment changed, until somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from generators.citations.catalogue import Catalogue, build_catalogue
+from generators.citations.index import Located, locate, locate_citations
+from generators.citations.passages import CiterKind
+from generators.citations.quotation import stands_in
+from generators.content.compare_overrides import source_overrides
+from generators.content.confirmations import source_confirmations
+from generators.content.fields import as_date
+from generators.model.article_address import article_label
+from generators.model.library import Draft, Library
+from generators.model.links import article_anchor, regulation_path
+from generators.model.location import Location
+from generators.model.plan import Session
+from generators.model.question import Question
+from generators.model.regulation import ArticleNumber, Regulation, RegulationText, Version, version_in_force
+from generators.regulations.compare import Change, Comparison, Row, changed_articles, compare
+
+
+class ImpactKind(StrEnum):
+    CASE = "case"
+    QUESTION = "question"
+    NOTE = "note"
+    SESSION = "session"
+
+
+_KINDS = {
+    CiterKind.CASE: ImpactKind.CASE,
+    CiterKind.QUESTION: ImpactKind.QUESTION,
+    CiterKind.SESSION: ImpactKind.SESSION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactItem:
+    """One bound article of one item. ``old`` and ``new`` are the wordings (``new`` empty where it was deleted);
+    ``look`` says what has to be looked at; ``confirmed`` the day on which somebody did."""
+
+    kind: ImpactKind
+    id: str
+    title: str
+    path: str
+    at: Location
+    regulation: str
+    article: ArticleNumber
+    new_articles: tuple[ArticleNumber, ...]
+    old: str
+    new: str
+    look: str
+    confirmed: date | None
+
+    @property
+    def sort_key(self) -> tuple[str, str, str, int, ArticleNumber]:
+        return (self.regulation, self.kind.value, self.at.path, self.at.line, self.article)
+
+
+def build_impact(content: Library | Draft, today: date, sessions: tuple[Session, ...]) -> tuple[ImpactItem, ...]:
+    """Everything bound to a changed article of any regulation whose wordings before and after are in, confirmed or not.
+
+    A ``Draft`` will do: right after an import the content often has problems, and then the list is needed most.
+    """
+    builder = _Builder(content, today, sessions)
+    if not builder.amended:
+        return ()
+    found = {(item.kind, item.id, item.regulation, item.article): item for item in builder.items()}
+    return tuple(sorted(found.values(), key=lambda item: item.sort_key))
+
+
+def amendments(regulation: Regulation, today: date) -> tuple[tuple[Version, ...], Version] | None:
+    """The earlier versions and the one in force, each with its wording; None where there is nothing to compare."""
+    current = version_in_force(regulation, today)
+    if current is None or current.text is None or not current.text.articles or current.effective is None:
+        return None
+    earlier = tuple(
+        version
+        for version in regulation.versions
+        if version.effective and version.effective < current.effective and version.text and version.text.articles
+    )
+    return (earlier, current) if earlier else None
+
+
+class _Builder:
+    def __init__(self, content: Library | Draft, today: date, sessions: tuple[Session, ...]) -> None:
+        self.content = content
+        self.today = today
+        self.sessions = sessions
+        self.catalogue: Catalogue = build_catalogue(content.regulations)
+        self.sources = {source.path: source for source in content.sources}
+        self.amended = {r.id: pair for r in content.regulations if (pair := amendments(r, today))}
+        self.comparisons: dict[tuple[str, str], Comparison] = {}
+        self.confirmed = {
+            (one.item, one.regulation, one.version): one.on for one in source_confirmations(content.sources)
+        }
+        self.reviewed = _reviewed(content)
+
+    def items(self) -> Iterator[ImpactItem]:
+        for located in locate_citations(self.content, self.catalogue, self.today, self.sessions):
+            if located.passage.kind in _KINDS:
+                yield from self._of_citation(located)
+        for regulation in self.content.regulations:
+            if regulation.id in self.amended:
+                yield from self._of_notes(regulation)
+
+    def _of_citation(self, located: Located) -> Iterator[ImpactItem]:
+        passage, resolved = located.passage, located.resolved
+        regulation = resolved.regulation
+        if regulation is None or regulation.id not in self.amended or not resolved.articles:
+            return
+        earlier, current = self.amended[regulation.id]
+        if current.effective is None or current.text is None:
+            return
+        kind = _KINDS[passage.kind]
+        if kind is ImpactKind.SESSION and passage.on < current.effective:
+            return
+        if passage.quoted and stands_in(current.text, resolved.articles, passage.quoted):
+            return
+        base = self._base(earlier, current, self.reviewed.get((kind, passage.owner)))
+        if resolved.version is not None and resolved.version in earlier and base is not None:
+            base = resolved.version
+        if base is None:
+            return
+        moves = resolved.version is current
+        at = locate(self.sources.get(passage.at.path), passage.at, resolved.citation)
+        for number in resolved.articles:
+            row = self._row(regulation, base, current, number, moves)
+            if row is not None:
+                yield self._item(
+                    kind, passage.owner, passage.title, passage.path, at, regulation, base, current, number, row
+                )
+
+    def _of_notes(self, regulation: Regulation) -> Iterator[ImpactItem]:
+        earlier, current = self.amended[regulation.id]
+        base = self._base(earlier, current, regulation.reviewed_against or regulation.notes_version)
+        if base is None:
+            return
+        for note in regulation.notes:
+            if note.number is None:
+                continue
+            row = self._row(regulation, base, current, note.number, True)
+            if row is not None:
+                anchor = article_anchor(note.number)
+                path = f"{regulation_path(regulation.id)}#{anchor}"
+                title = f"{regulation.short_title}{article_label(note.number)}的注释"
+                name = f"{regulation.id}-{anchor}"
+                yield self._item(
+                    ImpactKind.NOTE, name, title, path, note.at, regulation, base, current, note.number, row
+                )
+
+    def _base(self, earlier: tuple[Version, ...], current: Version, reviewed: date | None) -> Version | None:
+        """The version that the item was written or last reviewed against; None where that is the one in force."""
+        if reviewed is None:
+            return earlier[-1]
+        if current.effective is not None and reviewed >= current.effective:
+            return None
+        return next((v for v in reversed(earlier) if v.effective and v.effective <= reviewed), earlier[0])
+
+    def _row(
+        self, regulation: Regulation, base: Version, current: Version, number: ArticleNumber, moves: bool
+    ) -> Row | None:
+        """The row of a changed article; a merely renumbered one too where ``moves`` says that the number now misleads."""
+        comparison = self._comparison(regulation, base, current)
+        row = changed_articles(comparison).get(number)
+        if row is None and moves:
+            row = next((r for r in comparison.rows if number in r.old and r.change is Change.RENUMBERED), None)
+        return row
+
+    def _comparison(self, regulation: Regulation, base: Version, current: Version) -> Comparison:
+        key = (regulation.id, base.key)
+        if key not in self.comparisons:
+            overrides = source_overrides(self.content.sources, regulation.id)
+            if base.text is None or current.text is None:
+                raise ValueError(f"no wording: {regulation.id}")
+            rows = overrides.between(base, current) if overrides else ()
+            self.comparisons[key] = compare(base.text, current.text, rows)
+        return self.comparisons[key]
+
+    def _item(
+        self,
+        kind: ImpactKind,
+        name: str,
+        title: str,
+        path: str,
+        at: Location,
+        regulation: Regulation,
+        base: Version,
+        current: Version,
+        number: ArticleNumber,
+        row: Row,
+    ) -> ImpactItem:
+        confirmed = self.confirmed.get((name, regulation.id, current.effective)) if current.effective else None
+        return ImpactItem(
+            kind, name, title, path, at, regulation.id, number, row.new, _wording(base.text, (number,)),
+            _wording(current.text, row.new), _look(kind, number, row), confirmed,
+        )  # fmt: skip
+
+
+def _reviewed(content: Library | Draft) -> dict[tuple[ImpactKind, str], date]:
+    """已复核版本 of cases and questions."""
+    found: dict[tuple[ImpactKind, str], date] = {}
+    for case in content.cases:
+        if case.reviewed_against is not None:
+            found[ImpactKind.CASE, case.id] = case.reviewed_against
+    questions: list[Question] = [question for bank in content.banks for question in bank.questions]
+    while questions:
+        question = questions.pop()
+        questions += question.parts
+        day = as_date(question.reviewed_against)
+        if day is not None:
+            found[ImpactKind.QUESTION, question.id] = day
+    return found
+
+
+def _wording(text: RegulationText | None, numbers: tuple[ArticleNumber, ...]) -> str:
+    articles = [text.article(number) for number in numbers] if text else []
+    return "\n".join(f"{article_label(a.number)}　{a.plain_text}" for a in articles if a)
+
+
+_WATCH = {
+    ImpactKind.CASE: "看纪法链接和定性是否仍然成立，行为时的规定照旧引用旧版",
+    ImpactKind.QUESTION: "看题干、答案和解析是否仍然成立",
+    ImpactKind.NOTE: "照新条文改写注释",
+    ImpactKind.SESSION: "看这次学习该学的条是否变了",
+}
+
+
+def _look(kind: ImpactKind, number: ArticleNumber, row: Row) -> str:
+    old = article_label(number)
+    new = "、".join(article_label(n) for n in row.new)
+    if row.change is Change.RENUMBERED:
+        return f"{old}改为{new}，文字没有变：把条号改成新的。"
+    if row.change is Change.DELETED or not row.new:
+        return f"{old}已删去：{_WATCH[kind]}。"
+    if row.change is Change.SPLIT:
+        return f"{old}拆成了{new}：{_WATCH[kind]}。"
+    if row.change is Change.MERGED:
+        return f"{old}并入了{new}：{_WATCH[kind]}。"
+    moved = f"改为{new}，" if row.new != (number,) else ""
+    return f"{old}{moved}文字有改动：{_WATCH[kind]}。"
