@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 import markdown
 import nh3
@@ -49,8 +50,8 @@ def render_inline(text: str) -> str:
 
 
 def sanitise(html: str) -> str:
-    """``html`` with only the tags, attributes and link schemes that content may use."""
-    return nh3.clean(
+    """``html`` with only the tags, attributes and link schemes that content may use; boxes of a checklist as signs."""
+    clean = nh3.clean(
         html,
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
@@ -58,6 +59,19 @@ def sanitise(html: str) -> str:
         filter_style_properties={"text-align"},
         link_rel=None,
     )
+    return _CHECKBOX.sub(_box, clean) if "<input" in clean else clean
+
+
+# A disabled checkbox has no label and prints grey; a sign says the same on screen, on paper and aloud.
+_CHECKBOX = re.compile(r"<input\b[^>]*>")
+
+
+def _box(match: re.Match[str]) -> str:
+    if 'type="checkbox"' not in match[0]:
+        return ""
+    done = "checked" in match[0]
+    name, word = ("qs-box qs-box--on", "已选") if done else ("qs-box", "未选")
+    return f'<span class="{name}" role="img" aria-label="{word}"></span>'
 
 
 @functools.lru_cache(maxsize=4096)

@@ -29,6 +29,31 @@
     return target ? target.textContent.trim() : "";
   }
 
+  // Search costs a page nothing until its reader asks for it: its script and style come with the first "/" or click.
+  var searchLoading = false;
+  function openSearch() {
+    if (Qianshao.openSearch) { Qianshao.openSearch(); return; }
+    if (searchLoading) return;
+    searchLoading = true;
+    var style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = Qianshao.base() + "assets/qs/search.css";
+    document.head.appendChild(style);
+    var script = document.createElement("script");
+    script.src = Qianshao.base() + "assets/qs/search.js";
+    script.onload = function () { Qianshao.openSearch(); };
+    script.onerror = function () { searchLoading = false; Qianshao.notify("搜索没有载入，请刷新页面再试。"); };
+    document.head.appendChild(script);
+  }
+  document.addEventListener("keydown", function (event) {
+    var tag = event.target.tagName;
+    var typing = tag === "INPUT" || tag === "TEXTAREA" || tag === "SELECT" || event.target.isContentEditable;
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    openSearch();
+  });
+  Array.prototype.forEach.call(document.querySelectorAll("[data-qs-search]"), function (node) { node.addEventListener("click", openSearch); });
+
   // Folded parts are unfolded for the printer and folded again after it.
   var opened = [];
   window.addEventListener("beforeprint", function () {

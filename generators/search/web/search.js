@@ -120,9 +120,6 @@
     if (opener && opener.focus) opener.focus();
   }
 
-  document.addEventListener("keydown", function (event) {
-    var tag = event.target.tagName;
-    if (event.key === "/" && tag !== "INPUT" && tag !== "TEXTAREA" && tag !== "SELECT" && !event.ctrlKey && !event.metaKey) { event.preventDefault(); open(); }
-  });
-  Array.prototype.forEach.call(document.querySelectorAll("[data-qs-search]"), function (node) { node.addEventListener("click", open); });
+  // The shell loads this file when the reader first searches, then calls this each time.
+  Qianshao.openSearch = open;
 })();

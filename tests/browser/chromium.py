@@ -1,0 +1,80 @@
+"""Chromium for the browser tests: Debian's, headless, with the network cut but for this machine and every fault kept."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+EXECUTABLE = os.environ.get("QIANSHAO_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass
+class Log:
+    """What a page said and asked for. A test looks at both at its end."""
+
+    faults: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def outside(self) -> list[str]:
+        allowed = ("file://", "http://127.0.0.1", "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(allowed)]
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield launch(playwright)
+
+
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=EXECUTABLE, args=list(FLAGS))
+
+
+def watched(page: Page) -> Log:
+    """Records every console error, page error, failed and made request of ``page``."""
+    log = Log()
+    page.on("console", lambda message: log.faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: log.faults.append(str(error)))
+    # A request that the next page cut off is no fault.
+    page.on(
+        "requestfailed",
+        lambda request: None if request.failure == "net::ERR_ABORTED" else log.faults.append(f"failed: {request.url}"),
+    )
+    page.on("request", lambda request: log.requests.append(request.url))
+    return log
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        return
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server on this machine that serves ``folder`` while the block runs."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
