@@ -35,6 +35,7 @@ from generators.documents.document import (
     runs_of,
     title_lines,
 )
+from generators.documents.facts import OFF_GRID
 from generators.documents.fonts import Face, FontSet, resolve_fonts
 from generators.documents.picture import fit_picture
 
@@ -94,6 +95,7 @@ def _document(document: Document, fonts: FontSet, pictures: dict[str, bytes]) ->
         "mark": document.mark,
         "author": [document.author] if document.author else [],
         "subject": document.subject or document.title,
+        "keywords": [] if layout.grid else [OFF_GRID],
         "note": document.note,
         "numbers": document.page_numbers,
         "layout": {name: getattr(layout, name) for name in _LAYOUT},

@@ -35,6 +35,7 @@ from generators.documents.document import (
     runs_of,
     title_lines,
 )
+from generators.documents.facts import OFF_GRID
 from generators.documents.fonts import Face
 from generators.documents.pdf import item_paragraphs
 from generators.documents.picture import fit_picture
@@ -79,6 +80,7 @@ def _properties(word: WordDocument, document: Document) -> None:
     properties.author = document.author
     properties.last_modified_by = document.author
     properties.comments = ""
+    properties.category = "" if document.layout.grid else OFF_GRID
     properties.language = "zh-CN"
     stamp = datetime.combine(document.on or date(1980, 1, 1), time(), UTC)
     properties.created = properties.modified = stamp
