@@ -37,10 +37,10 @@ def read_aiken(text: str) -> Imported:
                 doubts.append(Doubt(number, reason, line))
                 drop(reason)
                 continue
-            questions.append(_question(stem, [words for _, words in options], letter))
+            questions.append(_question(stem, [_OPTION.sub(r"\2", words).strip() for _, words in options], letter))
             stem, options = [], []
         elif option and (stem or options) and option[1] == LETTERS[min(len(options), 25)]:
-            options.append((number, option[2].strip()))
+            options.append((number, line))
         elif option and not stem:
             doubts.append(Doubt(number, "选项前面没有题干", line))
         else:

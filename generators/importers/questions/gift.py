@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 
 from generators.importers.questions.answers import EMPTY, truth
 from generators.importers.questions.imported import LETTERS, Doubt, Imported, ImportedQuestion, Weight
+from generators.importers.questions.moodle_words import float_or, names_left_out, plain_html, split_basis
 from generators.model.question import QuestionKind as Kind
 
 _ESCAPES = {"n": "\n"}
@@ -60,16 +60,6 @@ def _name(block: str) -> str:
     return _plain(head[1]) if head else ""
 
 
-def names_left_out(names: list[tuple[int, str]]) -> Doubt:
-    """One doubt for the names that Moodle gives questions and nobody sees."""
-    return Doubt(
-        names[0][0],
-        f"{len(names)} 道题在 Moodle 里另有题名，题名没有导入",
-        "；".join(name for _, name in names),
-        Weight.LEFT_OUT,
-    )
-
-
 def _blocks(text: str, doubts: list[Doubt]) -> list[tuple[int, str]]:
     """(line, words) of each question, category line or comment."""
     blocks: list[tuple[int, str]] = []
@@ -82,7 +72,8 @@ def _blocks(text: str, doubts: list[Doubt]) -> list[tuple[int, str]]:
             blocks.append((start, "\n".join(current)))
         current, depth = [], 0
 
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
         stripped = line.strip()
         if stripped.startswith("//"):
             if not current:
@@ -99,7 +90,10 @@ def _blocks(text: str, doubts: list[Doubt]) -> list[tuple[int, str]]:
             blocks.append((number, stripped))
             continue
         if not stripped:
-            # A blank line inside braces: Moodle would cut the question here; the braces say that it goes on.
+            # A blank line inside braces goes on (Moodle would cut there), unless another { comes before the }.
+            following = re.search(r"(?<!\\)[{}]", "\n".join(lines[number:]))
+            if following is None or following[0] == "{":
+                close()
             continue
         if not current:
             start = number
@@ -136,16 +130,6 @@ def _plain(text: str, form: str = "") -> str:
     text = text[match.end() :] if match else text
     text = re.sub(r"\\(.)", lambda m: _ESCAPES.get(m[1], m[1]), text, flags=re.DOTALL)
     return plain_html(text) if form == "html" else re.sub(r"[ \t]*\n\s*", "\n", text).strip()
-
-
-def plain_html(text: str) -> str:
-    """The words of simple HTML: breaks and paragraphs as newlines, entities resolved, markup gone, pictures named."""
-    text = re.sub(r"(?is)<(script|style)\b.*?</\1>", "", text)
-    text = re.sub(r"(?i)<img\b[^>]*?\balt=(['\"])(.*?)\1[^>]*>", r"[图：\2]", text)
-    text = re.sub(r"(?i)<img\b[^>]*>", "[图]", text)
-    text = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>", "\n", text)
-    text = html.unescape(re.sub(r"<!--.*?-->|</?[A-Za-z][^<>]*>", "", text, flags=re.DOTALL)).replace("\u00a0", " ")
-    return re.sub(r"[ \t]*\n\s*", "\n", text).strip()
 
 
 def _read(line: int, block: str, topics: tuple[str, ...]) -> tuple[ImportedQuestion | None, list[Doubt]]:
@@ -199,14 +183,6 @@ def _with(q: ImportedQuestion, explanation: str, topics: tuple[str, ...]) -> Imp
         basis=basis,
         topics=topics,
     )
-
-
-def split_basis(explanation: str) -> tuple[str, str]:
-    """An explanation and the 依据 that an export of this portal put on its last line."""
-    before, mark, basis = explanation.rpartition("依据：")
-    if not mark or "\n" in basis or (before and not before.endswith("\n")):
-        return explanation, ""
-    return before.strip(), basis.strip()
 
 
 def _answers(line: int, stem: str, inner: str, form: str) -> tuple[ImportedQuestion | None, list[Doubt]]:
@@ -349,10 +325,3 @@ def _numerical(line: int, stem: str, inner: str, form: str) -> tuple[ImportedQue
     return ImportedQuestion(
         Kind.BLANK, stem, line, blanks=(tuple(values),) if values else (), explanation="\n".join(feedback)
     ), doubts
-
-
-def float_or(text: str, default: float) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return default

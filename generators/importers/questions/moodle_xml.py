@@ -11,8 +11,8 @@ from defusedxml.ElementTree import fromstring
 
 from generators.importers.questions.answers import EMPTY
 from generators.importers.questions.cloze import read_cloze
-from generators.importers.questions.gift import float_or, names_left_out, plain_html, split_basis
 from generators.importers.questions.imported import LETTERS, Doubt, Imported, ImportedQuestion, Weight
+from generators.importers.questions.moodle_words import float_or, names_left_out, plain_html, split_basis
 from generators.importers.questions.source import Refused
 from generators.model.question import QuestionKind as Kind
 

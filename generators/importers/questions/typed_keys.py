@@ -64,7 +64,11 @@ class KeyFinder(State):
     def _key_follows(self, following: str | None) -> bool:
         if following is None:
             return False
-        if marks.heading(following) is not None or len(compact_entries(following, 1)[0]) >= 2:
+        if (
+            re.match(r"(?:题号|序号)[\s\d|]+$", following)
+            or marks.heading(following) is not None
+            or len(compact_entries(following, 1)[0]) >= 2
+        ):
             return True
         start = marks.number(following)
         written = self.current is not None and not self.current.options and self._kind() in (*WRITTEN, None)

@@ -1,0 +1,176 @@
+"""Sheets in the layouts that offices and exam apps use; the header is found by meaning."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generators.importers.questions.imported import Imported, Weight
+from generators.importers.questions.read import read_questions
+from generators.model.question import QuestionKind as Kind
+
+_ROWS = [
+    ("单选题", "示例的期间为（　）。", "六个月", "十二个月", "十八个月", "二十四个月", "C", "见第八条。", "易", "期间"),
+    ("多选题", "示例对象包括（　）。", "甲", "乙", "丙", "丁", "ABD", "", "中", "对象"),
+    ("判断题", "示例应当回避。", "正确", "错误", "", "", "A", "", "难", ""),
+    ("判断题", "示例可以不回避。", "", "", "", "", "错误", "", "", ""),
+    ("填空题", "期限为____，延长（　）。", "", "", "", "", "三十日|30日；十五日", "", "", ""),
+    ("简答题", "简述原则。", "", "", "", "", "依照规定；实事求是。", "", "", ""),
+]
+_HEADERS = [
+    ("题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "解析", "难度", "知识点"),
+    ("试题类型*", "试题内容（必填）", "A", "B", "C", "D", "正确答案（必填）", "答案解析", "难易度", "标签"),
+    ("题目类型", "题目", "选项1", "选项2", "选项3", "选项4", "参考答案", "试题解析", "难度系数", "考点"),
+    ("类型", "问题", "A选项", "B选项", "C选项", "D选项", "标准答案", "说明", "难易程度", "关键词"),
+]
+
+
+def book(rows: list[tuple[object, ...]], merges: tuple[str, ...] = (), title: str = "Sheet1") -> bytes:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title
+    for row in rows:
+        sheet.append(list(row))
+    for span in merges:
+        sheet.merge_cells(span)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def checks(found: Imported) -> list[str]:
+    return [doubt.reason for doubt in found.doubts if doubt.weight is Weight.CHECK]
+
+
+def assert_rows(found: Imported) -> None:
+    assert [q.kind for q in found.questions] == [
+        Kind.SINGLE,
+        Kind.MULTIPLE,
+        Kind.JUDGEMENT,
+        Kind.JUDGEMENT,
+        Kind.BLANK,
+        Kind.SHORT,
+    ]
+    single, multiple, right, wrong, blank, short = found.questions
+    assert (single.options, single.letters, single.explanation, single.difficulty, single.topics) == (
+        ("六个月", "十二个月", "十八个月", "二十四个月"),
+        ("C",),
+        "见第八条。",
+        1,
+        ("期间",),
+    )
+    assert (multiple.letters, multiple.difficulty, right.truth, wrong.truth) == (("A", "B", "D"), 2, True, False)
+    assert (blank.blanks, short.text) == ((("三十日", "30日"), ("十五日",)), "依照规定；实事求是。")
+    assert checks(found) == []
+
+
+@pytest.mark.parametrize("header", _HEADERS)
+@pytest.mark.parametrize("before", [0, 3])
+def test_headers_are_found_by_meaning(header: tuple[str, ...], before: int) -> None:
+    notes: list[tuple[object, ...]] = [("题库导入模板",), ("说明：红色为必填",), ()][:before]
+    assert_rows(read_questions("a.xlsx", book([*notes, header, *_ROWS])))
+
+
+def test_columns_in_another_order() -> None:
+    order = (6, 1, 0, 7, 2, 3, 4, 5, 8, 9)
+    shuffled = [tuple(row[i] for i in order) for row in (_HEADERS[0], *_ROWS)]
+    assert_rows(read_questions("a.xlsx", book([tuple(row) for row in shuffled])))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+def test_csv_in_any_encoding(encoding: str, mark: str) -> None:
+    text = "\r\n".join(mark.join(f'"{cell}"' for cell in row) for row in (_HEADERS[0], *_ROWS))
+    assert_rows(read_questions("a.csv", text.encode(encoding)))
+
+
+def test_one_row_an_option_with_merged_stems() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("序号", "题型", "题目", "选项", "是否正确", "解析"),
+        (1, "单选", "示例为（　）。", "甲", "否", "见条文。"),
+        (None, None, None, "乙", "是", None),
+        (None, None, None, "丙", "否", None),
+        (2, "多选", "对象为（　）。", "甲", "√", ""),
+        (None, None, None, "乙", "√", None),
+        (None, None, None, "丙", "", None),
+    ]
+    found = read_questions("a.xlsx", book(rows, ("C2:C4", "B2:B4", "C5:C7")))
+    assert [(q.kind, q.options, q.letters) for q in found.questions] == [
+        (Kind.SINGLE, ("甲", "乙", "丙"), ("B",)),
+        (Kind.MULTIPLE, ("甲", "乙", "丙"), ("A", "B")),
+    ]
+    assert checks(found) == []
+
+
+def test_one_row_an_option_with_the_stem_repeated() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("题干", "选项", "是否正确"),
+        ("甲为（　）。", "A. 一", "是"),
+        ("甲为（　）。", "B. 二", "否"),
+        ("乙为（　）。", "A. 一", "否"),
+        ("乙为（　）。", "B. 二", "是"),
+    ]
+    found = read_questions("a.xlsx", book(rows))
+    assert [(q.stem, q.options, q.letters) for q in found.questions] == [
+        ("甲为（　）。", ("一", "二"), ("A",)),
+        ("乙为（　）。", ("一", "二"), ("B",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "joined", ["A.甲|B.乙|C.丙", "A. 甲\nB. 乙\nC. 丙", "甲;乙;丙", "A、甲  B、乙  C、丙", "甲$;$乙$;$丙"]
+)
+def test_options_in_one_cell(joined: str) -> None:
+    found = read_questions(
+        "a.xlsx", book([("题型", "题干", "选项", "答案"), ("单选题", "示例为（　）。", joined, "B")])
+    )
+    assert [(q.options, q.letters) for q in found.questions] == [(("甲", "乙", "丙"), ("B",))]
+
+
+def test_the_sheet_names_the_kind_and_every_sheet_is_read() -> None:
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for name, row in (("单选题", ("甲为（　）。", "一", "二", "A")), ("判断题", ("乙应当回避。", "", "", "√"))):
+        sheet = made.create_sheet(name)
+        sheet.append(["题干", "选项A", "选项B", "答案"])
+        sheet.append(list(row))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    found = read_questions("a.xlsx", buffer.getvalue())
+    assert [(q.kind, q.letters, q.truth) for q in found.questions] == [
+        (Kind.SINGLE, ("A",), None),
+        (Kind.JUDGEMENT, (), True),
+    ]
+
+
+def test_nothing_is_lost() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("题型", "题干", "选项A", "选项B", "答案", "备用列"),
+        ("单选题", "甲为（　）。", "一", "二", "E", "独有的话"),
+        ("", "", "", "", "孤零零的答案", ""),
+    ]
+    found = read_questions("a.xlsx", book(rows))
+    said = " ".join(f"{doubt.reason} {doubt.text}" for doubt in found.doubts)
+    assert found.questions[0].letters == ()
+    assert all(words in said for words in ("E", "独有的话", "孤零零的答案", "备用列"))
+
+
+def test_a_sheet_without_a_header_is_read_as_typed_lines() -> None:
+    rows: list[tuple[object, ...]] = [("一、单选题",), ("1. 甲为（　）。",), ("A. 一  B. 二",), ("答案：B",)]
+    assert [q.letters for q in read_questions("a.xlsx", book(rows)).questions] == [("B",)]
+
+
+def test_hostile_sheets_are_refused_or_bounded() -> None:
+    giant = read_questions("a.xlsx", book([("题干", "选项A", "选项B", "答案"), ("长" * 32_000, "一", "二", "A")]))
+    assert len(giant.questions[0].stem) < 21_000
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><workbook/>')
+    refused = read_questions("a.xlsx", buffer.getvalue())
+    assert refused.questions == ()
+    assert "实体" in refused.doubts[0].reason
