@@ -11,7 +11,7 @@ from generators.content.document import Document, Mapping
 from generators.content.fields import Fields
 from generators.content.regulation_notes import read_notes
 from generators.content.text_layer import parse_text_layer, render_text_layer
-from generators.model.article_address import parse_article_number, parse_division_name
+from generators.model.article_address import article_label, parse_article_number, parse_division_name
 from generators.model.audience import Audience
 from generators.model.location import Location
 from generators.model.problem import Problem
@@ -20,6 +20,7 @@ from generators.model.regulation import (
     Division,
     DivisionLevel,
     Nature,
+    Note,
     Regulation,
     RegulationKind,
     Verification,
@@ -44,6 +45,7 @@ def read_regulation(document: Document) -> tuple[Regulation | None, list[Problem
     reviewed = fields.date("已复核版本", "reviewed_against")
     introduction, notes, found = read_notes(document)
     problems += _order_problems(versions)
+    problems += _note_problems(notes, notes_version, versions)
     for key, day in (("注释适用版本", notes_version), ("已复核版本", reviewed)):
         problems += _known_version_problems(key, day, versions, fields.at_key(key))
     regulation = Regulation(
@@ -199,6 +201,24 @@ def _order_problems(versions: tuple[Version, ...]) -> list[Problem]:
             problems.append(Problem("R006", version.at, message, "把较早的版本移到前面。"))
         before = max(version.effective, before) if before else version.effective
     return problems
+
+
+def _note_problems(notes: tuple[Note, ...], day: date | None, versions: tuple[Version, ...]) -> list[Problem]:
+    """R013: a note on an article beyond the version that the notes are written for (the newest where none is named)."""
+    counted = [v for v in versions if v.article_count is not None and (day is None or v.effective == day)]
+    if not counted or counted[-1].article_count is None:
+        return []
+    count = counted[-1].article_count
+    return [
+        Problem(
+            "R013",
+            note.at,
+            f"注释写在{article_label(note.number)}下，{counted[-1].key} 施行的版本只有 {count} 条。",
+            "对照该版本改正条号；注释适用于别的版本时，改“注释适用版本”。",
+        )
+        for note in notes
+        if note.number is not None and note.number.main > count
+    ]
 
 
 def _known_version_problems(key: str, day: date | None, versions: tuple[Version, ...], at: Location) -> list[Problem]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
 from generators.content.document import parse_document, read_source
 from generators.content.regulation import read_regulation
 from generators.importers.regulation.opening import find_dates
@@ -78,6 +76,9 @@ def _all(regulation: Regulation) -> tuple[str, ...]:
 
 def suggested_id(title: str) -> str:
     """The initials of the title without 中华人民共和国: 监察法 is jcf."""
+    # Half a second and a large dictionary, for the one import in many that makes a card.
+    from pypinyin import Style, lazy_pinyin
+
     words = re.sub(r"[^\u4e00-\u9fff]", "", _STATE.sub("", plain_title(title)))
     initials = "".join(lazy_pinyin(words, style=Style.FIRST_LETTER)).lower()
     return re.sub(r"[^a-z]", "", initials)[:24] or "fagui"
