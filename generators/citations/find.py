@@ -19,6 +19,8 @@ _SHORT_FOR = r"(?:[（(](?:以下|下文|下)?(?:简称|称)[^（）()\n]{1,32}[
 _LINK = re.compile(rf"{_STATE}{_SHORT_FOR}[ \t\u3000]{{0,2}}(?:(?:中的|的|中)(?=第))?[ \t\u3000]{{0,2}}")
 _YEAR_INSIDE = re.compile(r"[（(]((?:19|20)\d\d)年?(?:修订|修正|修改)?[)）]")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年(?:版|修订版|修订|修正|制定)的?$")
+_TITLE_LEAD = re.compile(r"\s*#+\s*")
+_TITLE_END = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?\s*(?:\n|$)")
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 
 
@@ -63,7 +65,7 @@ def _is_heading(text: str, mark: Mark) -> bool:
     if mark.head is not Head.BARE:
         return False
     line = text.rfind("\n", 0, mark.start) + 1
-    return text[line : mark.start].strip().startswith("#") and text[mark.end : mark.end + 1] in ("", "\n")
+    return bool(_TITLE_LEAD.fullmatch(text, line, mark.start)) and bool(_TITLE_END.match(text, mark.end))
 
 
 def _belongs_elsewhere(mark: Mark, tail: str) -> bool:

@@ -16,26 +16,28 @@ from generators.model.numerals import parse_numeral
 _DOCUMENT = "条例|规定|办法|规则|细则|准则|章程(?!第)|解释|通则|规程|修正案|公约|决定|意见(?=第|规定)|通知(?=第|规定|自)|方案(?=第|规定)|纲要(?=第)|法(?![院人官医师])"  # fmt: skip
 _USED = "(?=规定|的规定|所列|所称|所述|有关|第|中|另有|的)"
 _ADDRESS_NEXT = rf"(?={UNIT})"
-_BEFORE = r"(?<![目以之此当日年天生空])"
+_BEFORE = r"(?<![目以之此当日年天生空款])"
 _MARKS = re.compile(
     rf"(?P<title>《)"
     rf"|(?:(?<![根基日样成资文版剧课脚])|(?<=构成)|(?<=组成)|(?<=造成))本(?:(?P<self>{_DOCUMENT})|(?P<article>条(?![例件约文目幅]))|(?P<paragraph>款(?!项|式))"
     rf"|(?P<item>项{_USED})|(?P<division>(?:章|节|编|分编)(?![程约目奏制者排写])))"
-    rf"|{_BEFORE}前(?P<count>[一二两三四五六七八九]|十)?(?:(?P<b_paragraph>款(?!项目|式))|(?P<b_article>条(?![例件约目纹款]))|(?P<b_item>项(?!目|工作|任务|措施|内容|改革|议程|制度|要求)))"
+    rf"|{_BEFORE}前(?P<count>[一二两三四五六七八九]|十)?(?:(?P<b_paragraph>款(?!项|式))|(?P<b_article>条(?![例件约目纹款]))|(?P<b_item>项(?!目|工作|任务|措施|内容|改革|议程|制度|要求)))"
     rf"|上一?(?:(?P<u_paragraph>款)|(?P<u_article>条)){_USED}"
     rf"|(?:该|同|上述|前述)(?P<prior>法|条例|规定|办法|规则|解释|细则|准则|条|款|决定|意见){_ADDRESS_NEXT}"
     rf"|(?P<none>(?:总则|分则|附则|总纲)?第[ \t\u3000]{{0,2}}[{NUMERAL}（(])"
 )
 # A title's last character; each hit is looked up by the two characters that end there.
-_HEADING_LEAD = re.compile(r"[ \t\u3000#>*_\-+·•]*")
+_HEADING_LEAD = re.compile(r"[ \t\u3000#>*_\-+·•“]*")
 _HEADING_TAIL = re.compile(r"[*_]{0,2}(?:[ \t\u3000【：:]|$)", re.MULTILINE)
 _CUE_BEFORE = re.compile(
     r"(?:依照|按照|根据|依据|违反|适用|参照|有|犯|符合|除|对|将|由|及|和|与|或者|或|、|于|的|是|见|从|，|但是|到|，|属于|（|\(|修改|删去|引用|“|中)$"
 )
 _DIVISION_AFTER = re.compile(r"(?:的?(?:有关|相关)?规定|所列|关于|规定的|、第|和第|至第|中|的)")
 _NOT_ARTICLE = re.compile(
-    r"(?:道路|战线|路线|路子|铁律|意见|建议|措施|经验|消息|腿|新闻|线索|途径|出路|生产线|底线|红线|线)"
+    r"(?:[\u4e00-\u9fff]{0,2}(?:线|路)(?!索|径)|铁律|意见|建议|措施|经验|消息|信息|微信|短信|留言|评论|记录|理由|原因|腿|新闻|途径|河|街|船|鱼|狗|命)"
 )
+# 合同第五条 is no law's.
+_OF_CONTRACT = re.compile(r"(?:合同|协议|协议书|契约|责任书|承诺书|规约|遗嘱|公约书|意向书)$")
 _NOT_ITEM = re.compile(
     r"(?:工作|任务|措施|内容|改革|议程|议题|制度|要求|成果|活动|是|就是|为|：|:|整改|课题|比赛|研究|清单|指标|问题|举措|职能|服务|目)"
 )
@@ -122,7 +124,7 @@ def _stands_alone(text: str, start: int) -> bool:
         return False
     before = text[max(0, start - 3) : start]
     if first in "条條":
-        return not _NOT_ARTICLE.match(text, after)
+        return not _NOT_ARTICLE.match(text, after) and not _OF_CONTRACT.search(text[max(0, start - 4) : start])
     if _AS.search(before):
         return False
     if first == "款":
