@@ -41,6 +41,12 @@ def question_path(bank: str, question: str) -> str:
     return f"quizzes/{bank}.html#{question}"
 
 
+def practice_path(regulation: str, number: ArticleNumber | None = None) -> str:
+    """本条练习 of one article, or all questions that rest on a regulation. A query works over ``file://`` too."""
+    article = f"&article={number.key}" if number else ""
+    return f"quizzes/practice.html?regulation={regulation}{article}"
+
+
 def plan_path(plan: str) -> str:
     return f"plans/{plan}.html"
 

@@ -5,9 +5,10 @@ Keys stand in the shards alone: never in a page's text, in the index, or in what
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -21,8 +22,10 @@ from generators.model.site import Asset
 from generators.quiz.question_data import Data, JsonValue, blueprint_data, list_row, question_data
 
 DATA_FOLDER = "assets/qs/quiz"
-# Questions in one shard: about 100 kB, read and run well within 200 ms on an old machine.
-SHARD = 200
+# Questions in one shard: about 50 kB, read and run well within 200 ms on an old machine.
+SHARD = 100
+# Rows in one piece of a bank's list: opening a bank in its own order reads the first piece alone.
+LIST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +89,50 @@ def bank_rows(library: Library, links: QuizLinks) -> tuple[BankRows, ...]:
 
 
 def render_data_assets(library: Library, rows: tuple[BankRows, ...], links: QuizLinks) -> Iterator[Asset]:
-    yield _asset("index.js", f"Qianshao.quizIndex = {_script(quiz_index(library, rows))};\n")
-    for bank_row in rows:
-        bank = bank_row.bank
-        listed: JsonValue = [
-            list_row(question, bank, articles)
-            for question, articles in zip(bank_row.questions, bank_row.articles, strict=True)
+    """The index names each bank's edition, which goes into the shards' addresses: after a rebuild no browser may join
+    an old shard from its cache to a new list.
+    """
+    editions: dict[str, str] = {}
+    for row in rows:
+        files = tuple(_bank_assets(row, links))
+        digest = hashlib.sha256(b"".join(file.data for file in files))
+        editions[row.bank.id] = digest.hexdigest()[:8]
+        yield from files
+    yield _asset("index.js", f"Qianshao.quizIndex = {_script(quiz_index(library, rows, editions))};\n")
+
+
+def _bank_assets(row: BankRows, links: QuizLinks) -> Iterator[Asset]:
+    bank = row.bank
+
+    def href(basis: Basis) -> str | None:
+        return links.href(basis, bank)
+
+    listed: list[JsonValue] = [
+        list_row(question, bank, articles) for question, articles in zip(row.questions, row.articles, strict=True)
+    ]
+    for number, start in enumerate(range(0, max(1, len(listed)), LIST), 1):
+        text = f"Qianshao.quizData.takeList({_script(bank.id)}, {number}, {_script(listed[start : start + LIST])});\n"
+        yield _asset(f"{bank.id}.js" if number == 1 else f"{bank.id}/list-{number}.js", text)
+    for number, start in enumerate(range(0, len(row.questions), SHARD), 1):
+        shard: list[JsonValue] = [
+            question_data(question, href, links.explain) for question in row.questions[start : start + SHARD]
         ]
-        yield _asset(f"{bank.id}.js", f"Qianshao.quizData.takeList({_script(bank.id)}, {_script(listed)});\n")
-        for number, start in enumerate(range(0, len(bank_row.questions), SHARD), 1):
-            shard: JsonValue = [
-                question_data(question, lambda basis, bank=bank: links.href(basis, bank), links.explain)  # type: ignore[misc]
-                for question in bank_row.questions[start : start + SHARD]
-            ]
-            yield _asset(
-                f"{bank.id}/{number}.js",
-                f"Qianshao.quizData.takeShard({_script(bank.id)}, {number}, {_script(shard)});\n",
-            )
+        text = f"Qianshao.quizData.takeShard({_script(bank.id)}, {number}, {_script(shard)});\n"
+        yield _asset(f"{bank.id}/{number}.js", text)
 
 
-def quiz_index(library: Library, rows: tuple[BankRows, ...]) -> Data:
+def quiz_index(library: Library, rows: tuple[BankRows, ...], editions: Mapping[str, str]) -> Data:
     """What every quiz page knows at once: banks with counts, papers, names of regulations and measures. No stem, no key."""
     titles = {regulation.id: regulation.short_title for regulation in library.regulations}
     named = {name for row in rows for name in row.regulations()}
     measures = {m.id: f"{m.number}. {m.title}" for plan in library.work_plans for m in plan.measures}
     return {
         "shard": SHARD,
+        "list": LIST,
         "banks": [
             {
                 "id": row.bank.id,
+                "edition": editions[row.bank.id],
                 "title": row.bank.title,
                 "count": len(row.questions),
                 "kinds": dict(row.kinds()),

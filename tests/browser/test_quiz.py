@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from browser.quiz_site import ARGUMENTS, CHROMIUM, PLAIN, build, plain_bank, question, served, write_portal
+from browser.chromium import EXECUTABLE, FLAGS, served
+from browser.quiz_site import PLAIN, build, plain_bank, question, write_portal
+from playwright.sync_api import Browser, BrowserContext, Page
 
-playwright = pytest.importorskip("playwright.sync_api")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is not here"),
-]
-Page = playwright.Page
+pytestmark = pytest.mark.browser
+Reader = Callable[..., Page]
 DAY = "2027-03-01"
 
 
@@ -47,26 +45,18 @@ def sites(request: pytest.FixtureRequest, work: Path) -> Iterator[Sites]:
         yield Sites(work, address)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def new_reader(browser) -> Iterator[Callable[..., Page]]:
+def new_reader(chromium: Browser) -> Iterator[Reader]:
     """A profile of its own for each call; a script error fails the test."""
-    contexts = []
+    contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def make(day: str = DAY, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True, **options)
+    def make(day: str = DAY) -> Page:
+        context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
         context.add_init_script(f"window.QIANSHAO_TODAY = '{day}'")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(15000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
@@ -97,7 +87,7 @@ def stored(page: Page, portal: str = "q-demo") -> dict[str, dict[str, object]]:
     return json.loads(page.evaluate(f"localStorage.getItem('qs:{portal}:quiz')"))["questions"]
 
 
-def test_practice_goes_by_keyboard_and_arrows_never_submit(sites: Sites, new_reader) -> None:
+def test_practice_goes_by_keyboard_and_arrows_never_submit(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     practise(page, sites, "bank=putong&seed=1")
     assert "第 1 题，共 20 题" in page.inner_text(".qs-q-bar")
@@ -120,7 +110,7 @@ def test_practice_goes_by_keyboard_and_arrows_never_submit(sites: Sites, new_rea
     assert [record["wrong"] for record in stored(page).values()] == [True, False]
 
 
-def test_every_kind_can_be_answered_and_is_marked(sites: Sites, new_reader) -> None:
+def test_every_kind_can_be_answered_and_is_marked(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     practise(page, sites, "bank=shili&seed=5")
 
@@ -168,7 +158,7 @@ def test_every_kind_can_be_answered_and_is_marked(sites: Sites, new_reader) -> N
     assert "答了 9 题，对 7 题（78%）" in page.inner_text(".qs-q-score")
 
 
-def test_an_article_leads_to_its_questions_and_back(sites: Sites, new_reader) -> None:
+def test_an_article_leads_to_its_questions_and_back(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     practise(page, sites, "regulation=demo&article=6")
     assert "第 1 题，共 2 题" in page.inner_text(".qs-q-bar")
@@ -180,7 +170,7 @@ def test_an_article_leads_to_its_questions_and_back(sites: Sites, new_reader) ->
     assert "这一条还没有题目" in page.inner_text(".qs-empty")
 
 
-def test_wrong_book_stars_review_and_weak_points(sites: Sites, new_reader) -> None:
+def test_wrong_book_stars_review_and_weak_points(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     practise(page, sites, "bank=putong&seed=1")
     for right in (False, True, False):
@@ -189,7 +179,9 @@ def test_wrong_book_stars_review_and_weak_points(sites: Sites, new_reader) -> No
     answer(page, right=True)
     page.click("text=收藏")
     page.goto(sites.quiz("index.html"))
-    assert "2 题" in page.inner_text("#qs-quiz-mine >> text=错题本 2 题")
+    assert "错题本 2 题" in page.inner_text("#qs-quiz-mine")
+    page.goto(f"{sites.base}/out/site/index.html")
+    assert "（2 题）" in page.inner_text("#qs-wrong")
     practise(page, sites, "mode=starred")
     assert "共 1 题" in page.inner_text(".qs-q-bar")
     for _ in range(3):
@@ -199,7 +191,7 @@ def test_wrong_book_stars_review_and_weak_points(sites: Sites, new_reader) -> No
             page.keyboard.press("Enter")
     practise(page, sites, "mode=wrong")
     assert "错题本是空的" in page.inner_text(".qs-empty")
-    later = new_reader(day="2027-03-02", storage_state=None)
+    later = new_reader(day="2027-03-02")
     practise(later, sites, "mode=due")
     assert "今天没有到期" in later.inner_text(".qs-empty")
     page.context.add_init_script("window.QIANSHAO_TODAY = '2027-06-01'")
@@ -209,7 +201,7 @@ def test_wrong_book_stars_review_and_weak_points(sites: Sites, new_reader) -> No
     assert "共 20 题" in page.inner_text(".qs-q-bar")
 
 
-def test_the_question_of_the_day_is_everybodys(sites: Sites, new_reader) -> None:
+def test_the_question_of_the_day_is_everybodys(sites: Sites, new_reader: Reader) -> None:
     stems = []
     for day in (DAY, DAY, "2027-03-02"):
         page = new_reader(day=day)
@@ -224,7 +216,7 @@ def start_exam(page: Page, sites: Sites, seed: int) -> None:
     page.wait_for_selector(".qs-q-clock")
 
 
-def test_mock_exam_from_seed_to_result_file(sites: Sites, new_reader, tmp_path: Path) -> None:
+def test_mock_exam_from_seed_to_result_file(sites: Sites, new_reader: Reader, tmp_path: Path) -> None:
     page = new_reader()
     start_exam(page, sites, 4127)
     ids = json.loads(page.evaluate("localStorage.getItem('qs:q-demo:exam:xiaoce')"))["ids"]
@@ -266,7 +258,7 @@ def test_mock_exam_from_seed_to_result_file(sites: Sites, new_reader, tmp_path: 
     assert json.loads(again.evaluate("localStorage.getItem('qs:q-demo:exam:xiaoce')"))["ids"] == ids
 
 
-def test_the_exam_hands_itself_in_when_time_is_up(sites: Sites, new_reader) -> None:
+def test_the_exam_hands_itself_in_when_time_is_up(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     page.clock.install()
     start_exam(page, sites, 1)
@@ -277,12 +269,14 @@ def test_the_exam_hands_itself_in_when_time_is_up(sites: Sites, new_reader) -> N
 
 
 def test_progress_survives_a_rebuild_with_inserted_moved_and_edited_questions(
-    sites: Sites, new_reader, tmp_path: Path
+    sites: Sites, new_reader: Reader, tmp_path: Path
 ) -> None:
     portal = write_portal(tmp_path / "portal")
     site = f"rebuilt-{sites.base[:4]}"
     build(portal, sites.work / site)
     page = new_reader()
+    # Routing switches the browser's cache off: the second build must be seen at once.
+    page.context.route("**/*", lambda route: route.continue_())
     page.goto(sites.quiz("practice.html?bank=putong&seed=1", site))
     page.wait_for_selector(".qs-q")
     for _ in range(3):
@@ -307,7 +301,7 @@ def test_progress_survives_a_rebuild_with_inserted_moved_and_edited_questions(
     page.wait_for_selector("text=第 33300 号练习题")
 
 
-def test_two_portals_in_one_browser_do_not_collide(sites: Sites, new_reader, tmp_path: Path) -> None:
+def test_two_portals_in_one_browser_do_not_collide(sites: Sites, new_reader: Reader, tmp_path: Path) -> None:
     site = f"other-{sites.base[:4]}"
     build(write_portal(tmp_path / "portal", "q-other"), sites.work / site)
     page = new_reader()
@@ -320,7 +314,7 @@ def test_two_portals_in_one_browser_do_not_collide(sites: Sites, new_reader, tmp
     assert "共 1 题" in page.inner_text(".qs-q-bar")
 
 
-def test_corrupted_storage_is_reported_and_set_aside(sites: Sites, new_reader) -> None:
+def test_corrupted_storage_is_reported_and_set_aside(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     page.goto(sites.quiz("index.html"))
     for broken in ("{not json", '{"version":1,"questions":[]}', '{"version":1,"questions":{"pu-001":{"hash":5}}}'):
@@ -335,7 +329,7 @@ def test_corrupted_storage_is_reported_and_set_aside(sites: Sites, new_reader) -
         assert any("not json" in text or "questions" in text for text in kept)
 
 
-def test_full_storage_is_survived(sites: Sites, new_reader) -> None:
+def test_full_storage_is_survived(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     practise(page, sites, "bank=putong&seed=1")
     page.evaluate(
@@ -350,7 +344,7 @@ def test_full_storage_is_survived(sites: Sites, new_reader) -> None:
     assert "已放入错题本" in page.inner_text(".qs-q-why")
 
 
-def test_backup_restores_on_another_profile(sites: Sites, new_reader, tmp_path: Path) -> None:
+def test_backup_restores_on_another_profile(sites: Sites, new_reader: Reader, tmp_path: Path) -> None:
     page = new_reader()
     practise(page, sites, "bank=putong&seed=1")
     answer(page, right=False)
@@ -371,10 +365,10 @@ def test_backup_restores_on_another_profile(sites: Sites, new_reader, tmp_path: 
     assert stored(other) == stored(page)
 
 
-def test_progress_survives_closing_the_browser(sites: Sites, tmp_path: Path, browser) -> None:
+def test_progress_survives_closing_the_browser(sites: Sites, tmp_path: Path, chromium: Browser) -> None:
     for right, seen in ((False, 1), (True, 2)):
-        context = browser.browser_type.launch_persistent_context(
-            str(tmp_path / "profile"), executable_path=CHROMIUM, args=ARGUMENTS
+        context = chromium.browser_type.launch_persistent_context(
+            str(tmp_path / "profile"), executable_path=EXECUTABLE, args=list(FLAGS)
         )
         page = context.pages[0]
         page.goto(sites.quiz("practice.html?bank=putong&q=pu-007"))
@@ -384,7 +378,7 @@ def test_progress_survives_closing_the_browser(sites: Sites, tmp_path: Path, bro
         context.close()
 
 
-def test_projector_shows_no_question_twice_in_a_round(sites: Sites, new_reader) -> None:
+def test_projector_shows_no_question_twice_in_a_round(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     page.goto(sites.quiz("projector.html?bank=putong&count=8&seed=3"))
     page.wait_for_selector(".qs-pj-stem")
@@ -407,18 +401,18 @@ def test_projector_shows_no_question_twice_in_a_round(sites: Sites, new_reader) 
     assert "答案" not in page.inner_text(".qs-pj")
 
 
-def test_options_keep_their_identity_when_shuffled(sites: Sites, new_reader) -> None:
+def test_options_keep_their_identity_when_shuffled(sites: Sites, new_reader: Reader) -> None:
     orders = set()
-    for seed in range(6):
-        page = new_reader()
-        practise(page, sites, f"bank=putong&seed={seed}")
+    page = new_reader()
+    for seed in range(4):
+        practise(page, sites, f"bank=putong&q=pu-001&seed={seed}")
         orders.add(tuple(page.locator(".qs-q-text").all_inner_texts()))
         answer(page, right=True)
         assert page.inner_text(".qs-q-verdict") == "答对了"
-    assert len(orders) > 2
+    assert len(orders) > 1
 
 
-def test_no_horizontal_scroll_at_200_per_cent_and_on_a_phone(sites: Sites, new_reader) -> None:
+def test_no_horizontal_scroll_at_200_per_cent_and_on_a_phone(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     for width, height in ((640, 400), (360, 640)):
         page.set_viewport_size({"width": width, "height": height})
@@ -434,7 +428,7 @@ def test_no_horizontal_scroll_at_200_per_cent_and_on_a_phone(sites: Sites, new_r
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
-def test_paper_shows_questions_and_hides_controls(sites: Sites, new_reader) -> None:
+def test_paper_shows_questions_and_hides_controls(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     page.goto(sites.quiz("shili.html"))
     page.emulate_media(media="print")
@@ -443,7 +437,7 @@ def test_paper_shows_questions_and_hides_controls(sites: Sites, new_reader) -> N
     assert not page.is_visible("text=随机 20 题")
 
 
-def test_every_control_has_a_name_and_states_are_told(sites: Sites, new_reader) -> None:
+def test_every_control_has_a_name_and_states_are_told(sites: Sites, new_reader: Reader) -> None:
     page = new_reader()
     practise(page, sites, "bank=shili&seed=1")
     assert page.get_by_role("radiogroup", name="选项，选一个").count() == 1

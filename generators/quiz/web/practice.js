@@ -108,7 +108,8 @@
 
   function start() {
     var wanted = banks().map(function (bank) { return bank.id; });
-    Qianshao.quizData.rows(wanted, function (error, rows) {
+    var inOrder = asked.bank && wanted.length && !asked.mode && !asked.regulation && !asked.measure && !asked.kind;
+    function take(error, rows) {
       if (error) { dom.message(app, error); return; }
       var chosen = choose(rows);
       if (!chosen.length) {
@@ -120,7 +121,16 @@
       session = { rows: chosen, at: 0, outcomes: [], answers: [], drafts: [], view: null, stage: "answer" };
       frame();
       show(0);
-    });
+    }
+    if (inOrder) Qianshao.quizData.rowsUntil(asked.bank, enough, take);
+    else Qianshao.quizData.rows(wanted, take);
+  }
+  // Whether these rows from a bank's beginning hold a whole round already.
+  function enough(rows) {
+    var count = Math.min(Number(asked.count) || ROUND, MOST);
+    if (asked.q) return onwards(rows, count).length >= count;
+    var known = progress.all();
+    return rows.filter(function (row) { return !known[row.id] || !known[row.id].seen; }).length >= count;
   }
 
   var parts = {};

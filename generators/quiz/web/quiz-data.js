@@ -6,14 +6,14 @@
   var shards = Object.create(null);
   var loads = Object.create(null);
 
-  // done(error) once the script has run; a script is fetched once.
-  function load(path, done) {
+  // done(error) once the script has run; a script is fetched once. The edition keeps old shards in a cache away from new lists.
+  function load(owner, path, done) {
     var entry = loads[path];
     if (entry && entry.ready) { done(null); return; }
     if (entry) { entry.waiting.push(done); return; }
     entry = loads[path] = { ready: false, waiting: [done] };
     var script = document.createElement("script");
-    script.src = Qianshao.base() + "assets/qs/quiz/" + path;
+    script.src = Qianshao.base() + "assets/qs/quiz/" + path + "?v=" + bank(owner).edition;
     script.onload = function () { finish(null); };
     script.onerror = function () {
       delete loads[path];
@@ -40,11 +40,12 @@
     });
   }
 
-  function takeList(bank, rows) {
-    var size = Qianshao.quizIndex.shard;
-    lists[bank] = rows.map(function (row, position) {
+  function takeList(bank, number, rows) {
+    var index = Qianshao.quizIndex;
+    lists[bank] = lists[bank] || [];
+    lists[bank][number - 1] = rows.map(function (row, position) {
       row.bank = bank;
-      row.shard = Math.floor(position / size) + 1;
+      row.shard = Math.floor(((number - 1) * index.list + position) / index.shard) + 1;
       row.topics = row.topics || [];
       row.articles = row.articles || [];
       row.measures = row.measures || [];
@@ -58,20 +59,41 @@
     });
   }
 
+  function pieces(id) { return Math.max(1, Math.ceil(bank(id).count / Qianshao.quizIndex.list)); }
+  function loadList(id, number, done) { load(id, number === 1 ? id + ".js" : id + "/list-" + number + ".js", done); }
+  function listed(id) { return [].concat.apply([], lists[id] || []); }
+
   // The rows of these banks in the index's order; done(error, rows). Questions edited since are settled on the way.
   function rows(banks, done) {
-    var wanted = Qianshao.quizIndex.banks.map(function (bank) { return bank.id; }).filter(function (id) { return banks.indexOf(id) >= 0; });
-    together(wanted.map(function (id) { return function (next) { load(id + ".js", next); }; }), function (error) {
-      var all = wanted.reduce(function (joined, id) { return joined.concat(lists[id] || []); }, []);
+    var wanted = allBanks().filter(function (id) { return banks.indexOf(id) >= 0; });
+    var jobs = [];
+    wanted.forEach(function (id) {
+      for (var number = 1; number <= pieces(id); number += 1) jobs.push(loadList.bind(null, id, number));
+    });
+    together(jobs, function (error) {
+      var all = wanted.reduce(function (joined, id) { return joined.concat(listed(id)); }, []);
       if (!error) Qianshao.progress().settle(all, Qianshao.today());
       done(error, all);
     });
   }
 
+  // One bank's rows from its beginning, only as many pieces as it takes until enough(rows) is true.
+  function rowsUntil(id, enough, done) {
+    function piece(number) {
+      loadList(id, number, function (error) {
+        var found = listed(id);
+        if (error) { done(error, found); return; }
+        Qianshao.progress().settle(lists[id][number - 1], Qianshao.today());
+        if (number >= pieces(id) || enough(found)) done(null, found); else piece(number + 1);
+      });
+    }
+    piece(1);
+  }
+
   // The question of one row; done(error, question).
   function question(row, done) {
     if (shards[row.id]) { done(null, shards[row.id]); return; }
-    load(row.bank + "/" + row.shard + ".js", function (error) {
+    load(row.bank, row.bank + "/" + row.shard + ".js", function (error) {
       done(error || (shards[row.id] ? null : "题目 " + row.id + " 不在题库文件里，请重新生成网站。"), shards[row.id]);
     });
   }
@@ -85,7 +107,7 @@
   function paper(id) { return Qianshao.quizIndex.papers.filter(function (one) { return one.id === id; })[0] || null; }
   function allBanks() { return Qianshao.quizIndex.banks.map(function (one) { return one.id; }); }
 
-  Qianshao.quizData = { takeList: takeList, takeShard: takeShard, rows: rows, question: question, questions: questions, bank: bank, paper: paper, allBanks: allBanks };
+  Qianshao.quizData = { takeList: takeList, takeShard: takeShard, rows: rows, rowsUntil: rowsUntil, question: question, questions: questions, bank: bank, paper: paper, allBanks: allBanks };
 
   // Elements: el("p", "class", "text", child, …). Text goes in as text, never as markup.
   function el(tag, name) {
