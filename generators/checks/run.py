@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generators.checks.anonymity import Gate, check_anonymity
@@ -12,12 +12,14 @@ from generators.checks.compare_overrides import check_compare_overrides
 from generators.checks.identity import check_identity
 from generators.checks.page_links import check_page_links
 from generators.checks.phrases import check_phrases
+from generators.checks.plans import check_plans
 from generators.checks.quizzes import check_quizzes
 from generators.model.audience import Audience
 from generators.model.case import Stage
 from generators.model.library import Draft, Library, Pending
 from generators.model.plan import Session
 from generators.model.problem import Problem
+from generators.model.question import Bank
 from generators.model.regulation import Verification
 from generators.schedule.sessions import schedule_sources
 
@@ -47,12 +49,12 @@ def check_draft(
     sessions, unplaced = schedule_sources(draft.plans, draft.sources)
     problems += unplaced
     problems += check_identity(draft)
+    problems += check_plans(draft, sessions)
     problems += check_compare_overrides(draft)
     problems += check_phrases(draft)
     problems += check_page_links(draft, files)
     problems += check_quizzes(draft)
     problems += check_citations(draft, today, sessions)
-    problems += check_compare_overrides(draft)
     problems += check_anonymity(draft, gate or Gate())
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
     if ordered:
@@ -69,12 +71,19 @@ def _library(draft: Draft, sessions: tuple[Session, ...], today: date) -> Librar
         plans=draft.plans,
         sessions=sessions,
         cases=tuple(case for case in draft.cases if case.stage is Stage.PUBLISHED),
-        banks=draft.banks,
+        banks=tuple(_accepted(bank) for bank in draft.banks),
         blueprints=draft.blueprints,
         pages=draft.pages,
         pending=tuple(_pending(draft, sessions)),
         sources=draft.sources,
     )
+
+
+def _accepted(bank: Bank) -> Bank:
+    """The bank without the questions that still wait for a person to accept them."""
+    if not any(question.pending for question in bank.questions):
+        return bank
+    return replace(bank, questions=tuple(question for question in bank.questions if not question.pending))
 
 
 def _pending(draft: Draft, sessions: tuple[Session, ...]) -> Iterable[Pending]:

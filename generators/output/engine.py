@@ -124,6 +124,9 @@ def load_mkdocs_config(site: Globals) -> MkDocsConfig:
                 "palette": palette(),
             },
             "plugins": [],
+            # MkDocs insists that both exist or could; neither is read or written here.
+            "docs_dir": str(THEME_FOLDER),
+            "site_dir": str(THEME_FOLDER.with_name("unused")),
             "use_directory_urls": False,
             "extra": {"qs": dict(site.qs)},
         }
