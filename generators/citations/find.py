@@ -19,6 +19,7 @@ _SHORT_FOR = r"(?:[（(](?:以下|下文|下)?(?:简称|称)[^（）()\n]{1,32}[
 _LINK = re.compile(rf"{_STATE}{_SHORT_FOR}[ \t\u3000]{{0,2}}(?:(?:中的|的|中)(?=第))?[ \t\u3000]{{0,2}}")
 _YEAR_INSIDE = re.compile(r"[（(]((?:19|20)\d\d)年?(?:修订|修正|修改)?[)）]")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年(?:版|修订版|修订|修正|制定)的?$")
+_LEAD_IN = re.compile(r"(?:依据|根据|按照|依照|参见|见)?(?:(?:19|20)\d\d年(?:版|修订版|修订|修正|制定)?的?)?")
 _TITLE_LEAD = re.compile(r"\s*#+\s*")
 _TITLE_END = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?\s*(?:\n|$)")
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
@@ -123,4 +124,4 @@ def parse_citation(text: str, catalogue: Catalogue | None = None) -> Citation | 
         )
         return Citation(0, tail.end(), tail[0], kind, Head.NONE, address=address)
     found = find_citations(words, catalogue)
-    return found[0] if found and found[0].start == 0 else None
+    return found[0] if found and _LEAD_IN.fullmatch(words, 0, found[0].start) else None
