@@ -229,7 +229,7 @@ def _edges(
 def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns) -> float:
     """What a possible name loses where it, or its surname, is more often a word and little around it speaks for a name."""
     doubt = 0.0
-    if name in known.office:
+    if name in known.office or name in _title_set():
         doubt += 5.0
     if name in known.cost and bonus < 3.4:
         doubt += 4.0 if known.cost[name] > -12.5 else 2.0

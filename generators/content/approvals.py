@@ -68,6 +68,11 @@ class ApprovalLog:
     def last_chain(self) -> str:
         return self.approvals[-1].chain if self.approvals else _START
 
+    def extended(self, line: str) -> ApprovalLog:
+        """The log with one more line, as ``render_approval`` made it."""
+        approval = _parse_line(line.rstrip("\n"), Location(LOG_PATH))
+        return self if approval is None else ApprovalLog((*self.approvals, approval), self.whole)
+
     def of(self, case: str) -> tuple[Approval, ...]:
         return tuple(approval for approval in self.approvals if approval.case == case)
 

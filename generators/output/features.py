@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generators.cases import site as cases
 from generators.citations.annotate import annotate_html
 from generators.citations.catalogue import build_catalogue
 from generators.model.library import Library
@@ -23,6 +24,7 @@ def feature_contents(library: Library, root: Path, cache: PageCache) -> tuple[Si
     contents = (
         _notes(library, root, cache),
         regulations.render_site(library, staged_path),
+        cases.render_site(library),
         quiz.render_site(library),
         study_calendar.render_site(library),
         packs.render_site(library, cache),
