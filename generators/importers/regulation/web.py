@@ -20,7 +20,7 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\s*第 ?[{NUMERAL} \u3000]{{1,12}} ?[条條]")
-_MAX_TAGS = 150_000
+_MAX_TAGS = 100_000
 
 
 def read_html(data: bytes) -> SourceText:
