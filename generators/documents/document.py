@@ -256,6 +256,15 @@ def title_lines(title: str, layout: Layout) -> tuple[str, ...]:
     return (title[:place], *title_lines(title[place:], layout))
 
 
+# Neither XML 1.0 nor a page can hold these.
+_FORBIDDEN = {c: None for c in range(32) if c not in (9, 10)} | {0x7F: None, 0xFFFE: None, 0xFFFF: None}
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters and lone surrogates."""
+    return text.translate(_FORBIDDEN).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def runs_of(text: Text) -> tuple[Run, ...]:
     return (Run(text),) if isinstance(text, str) else text
 

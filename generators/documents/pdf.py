@@ -32,6 +32,7 @@ from generators.documents.document import (
     cell_of,
     form_table,
     item_label,
+    printable,
     runs_of,
     title_lines,
 )
@@ -55,7 +56,7 @@ def render_pdf(document: Document, fonts: FontSet | None = None) -> bytes:
     if not found.chain(Face.FANG):
         raise RuntimeError("no Chinese typeface found: run scripts/fetch_fonts.sh or install fonts-noto-cjk")
     pictures: dict[str, bytes] = {}
-    payload = json.dumps(_document(document, found, pictures), ensure_ascii=False)
+    payload = json.dumps(_printable(_document(document, found, pictures)), ensure_ascii=False)
     if not pictures:
         return _compiled(_compiler(found), payload, document.on)
     with tempfile.TemporaryDirectory() as folder:
@@ -72,6 +73,16 @@ def _compiled(compiler: typst.Compiler, payload: str, on: date | None) -> bytes:
     if not isinstance(data, bytes):
         raise TypeError("typst returned no single file")
     return data
+
+
+def _printable(value: Json) -> Json:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, list):
+        return [_printable(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _printable(one) for key, one in value.items()}
+    return value
 
 
 @functools.lru_cache(maxsize=4)
@@ -136,9 +147,9 @@ class _Writer:
             case Items():
                 return [_paragraph(line) for line in item_paragraphs(block)]
             case Table():
-                return [_table(block)]
+                return [_table(block)] if any(block.rows) else []
             case Form():
-                return [_table(form_table(block))]
+                return [_table(form_table(block))] if block.fields else []
             case Ruled():
                 return [{"kind": "ruled", "lines": block.lines, "height": block.height}]
             case Picture():

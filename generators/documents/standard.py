@@ -159,7 +159,11 @@ def check_body_face(facts: Facts) -> Iterator[Finding]:
     body = [piece for piece in _text(facts, Role.BODY) if len(piece.text) >= 10]
     # Remarks in 楷体 and labels in 黑体 are usual; a body that is mostly something else is not.
     wrong = [
-        piece for piece in body if piece.face not in (Face.FANG, Face.KAI, Face.HEI) and "WenKai" not in piece.font
+        piece
+        for piece in body
+        if piece.face not in (Face.FANG, Face.KAI)
+        and not (piece.face is Face.HEI and len(piece.text) < 25)
+        and "WenKai" not in piece.font
     ]
     wrong = [piece for piece in wrong if piece.font or not facts.theme_fonts]
     if len(body) > 2 and len(wrong) * 5 >= len(body) and wrong:

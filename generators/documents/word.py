@@ -32,6 +32,7 @@ from generators.documents.document import (
     Text,
     cell_of,
     form_table,
+    printable,
     runs_of,
     title_lines,
 )
@@ -75,16 +76,21 @@ def render_docx(document: Document) -> bytes:
 
 def _properties(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
-    properties.title = document.title.replace("\n", "")
-    properties.subject = document.subject or document.title
-    properties.author = document.author
-    properties.last_modified_by = document.author
+    title = _property(document.title)
+    properties.title = title
+    properties.subject = _property(document.subject) or title
+    properties.author = properties.last_modified_by = _property(document.author)
     properties.comments = ""
     properties.category = "" if document.layout.grid else OFF_GRID
     properties.language = "zh-CN"
     stamp = datetime.combine(document.on or date(1980, 1, 1), time(), UTC)
     properties.created = properties.modified = stamp
     properties.revision = 1
+
+
+def _property(text: str) -> str:
+    """One line of at most 255 characters, which is what the format allows."""
+    return printable(text.replace("\n", ""))[:255]
 
 
 @dataclass(slots=True)
@@ -188,6 +194,8 @@ class _Writer:
         return "".join(written)
 
     def table(self, table: Table) -> None:
+        if not any(table.rows):
+            return
         self.broken_table()
         if table.caption:
             self.parts.append(paragraph_xml("Caption", run_xml(table.caption)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from xml.sax.saxutils import escape
 
-from generators.documents.document import Align, Layout, Paragraph
+from generators.documents.document import Align, Layout, Paragraph, printable
 from generators.documents.fonts import Face
 
 NAMESPACES = (
@@ -23,18 +23,11 @@ WORD_FONTS = {
     Face.FANG: "仿宋",
     Face.SONG: "宋体",
 }
-# What XML 1.0 cannot hold at all.
-_FORBIDDEN = {c: None for c in range(32) if c not in (9, 10)} | {0xFFFE: None, 0xFFFF: None}
 
 
 def fonts_xml(face: Face) -> str:
     name = WORD_FONTS[face]
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}" w:hint="eastAsia"/>'
-
-
-def clean(text: str) -> str:
-    """``text`` without what XML cannot hold (control characters, lone surrogates)."""
-    return text.translate(_FORBIDDEN).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def run_xml(text: str, face: Face | None = None, size: float | None = None, blank: bool = False) -> str:
@@ -43,7 +36,7 @@ def run_xml(text: str, face: Face | None = None, size: float | None = None, blan
         properties += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     if blank:
         properties += '<w:u w:val="single"/>'
-    body = f'<w:t xml:space="preserve">{escape(clean(text))}</w:t>'
+    body = f'<w:t xml:space="preserve">{escape(printable(text))}</w:t>'
     body = body.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">').replace(
         "\t", '</w:t><w:tab/><w:t xml:space="preserve">'
     )
