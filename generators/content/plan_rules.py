@@ -53,6 +53,10 @@ def read_rules(
     return tuple(rules), problems
 
 
+def counted_by_default(kind: SessionKind) -> bool:
+    return kind not in _UNCOUNTED
+
+
 def unique_ids(things: Sequence[Identified], code: str, name: str) -> list[Problem]:
     problems: list[Problem] = []
     first: dict[str, Location] = {}
@@ -97,7 +101,7 @@ def _rule(mapping: Mapping, at: Location, work_plan: str, audience: Audience) ->
         not_applicable=fields.optional_text("不适用"),
         together=fields.optional_text("同日", "together"),
         make_up=fields.choice("调休上班日", MakeUpUse, default=MakeUpUse.ALLOWED),
-        counted=fields.flag("计入集中学习", default=kind not in _UNCOUNTED),
+        counted=fields.flag("计入集中学习", default=counted_by_default(kind)),
     )
     problems = fields.finish()
     if rule_id and not RULE_ID.fullmatch(rule_id):

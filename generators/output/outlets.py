@@ -7,13 +7,14 @@ from pathlib import Path
 
 from generators.model.library import Library
 from generators.model.site import Asset
+from generators.study_calendar import files as study_calendar
 from generators.output.page_cache import FolderCache
 from generators.packs.files import render_files
 
 
 def calendar_files(library: Library, cache: Path) -> Iterable[Asset]:
     """Paths below ``build/calendar``."""
-    return ()
+    return study_calendar.render_files(library)
 
 
 def handout_files(library: Library, cache: Path) -> Iterable[Asset]:

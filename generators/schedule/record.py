@@ -17,7 +17,7 @@ from generators.content.document import parse_yaml
 from generators.content.fields import Fields
 from generators.model.library import SourceFile
 from generators.model.location import Location
-from generators.model.plan import Session
+from generators.model.plan import Session, SessionKind
 from generators.model.problem import Problem
 
 _PATH = re.compile(r"docs/plans/([a-z0-9][a-z0-9-]{0,39})-schedule\.yml")
@@ -35,6 +35,7 @@ class Recorded:
     start: str = ""
     sequence: int = 0
     cancelled: bool = False
+    provisional: bool = False
 
 
 class ChangeKind(StrEnum):
@@ -107,6 +108,7 @@ def parse_record(path: str, plan: str, text: str) -> tuple[ScheduleRecord, list[
             start=entry.text("时间"),
             sequence=max(0, entry.integer("改动", default=0) or 0),
             cancelled=entry.flag("取消"),
+            provisional=entry.flag("预排"),
         )
         problems += entry.finish()
         sessions.append(session)
@@ -138,6 +140,8 @@ def find_changes(record: ScheduleRecord, sessions: Sequence[Session]) -> tuple[C
             changes.append(Change(ChangeKind.ADDED, session.id, session.title, None, session.on, "计划里新增"))
         elif recorded.on != session.on or recorded.start != _start(session):
             reason = session.moved or ("时间改动" if recorded.on == session.on else "计划改动")
+            if session.kind is SessionKind.REMINDER:
+                reason = "放假安排变了，节前的工作日重新推算"
             changes.append(Change(ChangeKind.MOVED, session.id, session.title, recorded.on, session.on, reason))
     for recorded in known.values():
         if not recorded.cancelled:
@@ -145,28 +149,46 @@ def find_changes(record: ScheduleRecord, sessions: Sequence[Session]) -> tuple[C
     return tuple(sorted(changes, key=lambda c: (c.after or c.before or date.max, c.id)))
 
 
+def sequence_of(session: Session, record: ScheduleRecord | None) -> int:
+    """How often the session has changed since it was first given out, today's change included.
+
+    Losing the mark 预排 is a change that a phone has to hear of, though no day moves.
+    """
+    before = record.of(session.id) if record else None
+    if before is None:
+        return 0
+    same = (before.on, before.start, before.provisional, before.cancelled) == (
+        session.on,
+        _start(session),
+        session.provisional,
+        False,
+    )
+    return before.sequence + (not same)
+
+
 def next_record(record: ScheduleRecord, sessions: Sequence[Session], today: date) -> ScheduleRecord:
     """The record after ``sessions`` are given out: what changed has its count raised, what is gone stays as cancelled."""
-    changes = find_changes(record, sessions)
-    changed = {change.id for change in changes}
-    entries: list[Recorded] = []
-    for session in sessions:
-        before = record.of(session.id)
-        sequence = 0 if before is None else before.sequence + (session.id in changed)
-        entries.append(
-            Recorded(
-                session.id, session.title, session.kind.value, session.on, session.wished, _start(session), sequence
-            )
+    entries = [
+        Recorded(
+            id=session.id,
+            title=session.title,
+            kind=session.kind.value,
+            on=session.on,
+            wished=session.wished,
+            start=_start(session),
+            sequence=sequence_of(session, record),
+            provisional=session.provisional,
         )
+        for session in sessions
+    ]
     present = {session.id for session in sessions}
     for before in record.sessions:
         if before.id not in present:
-            entries.append(
-                before if before.cancelled else replace(before, cancelled=True, sequence=before.sequence + 1)
-            )
+            gone = replace(before, cancelled=True, sequence=before.sequence + 1)
+            entries.append(before if before.cancelled else gone)
     log = record.log
     if record.recorded_on is not None:
-        log = (*log, *(LoggedChange(today, change) for change in changes))
+        log = (*log, *(LoggedChange(today, change) for change in find_changes(record, sessions)))
     return ScheduleRecord(record.plan, today, tuple(entries), log)
 
 
@@ -184,6 +206,7 @@ def render_record(record: ScheduleRecord) -> str:
         line += f", 时间: {_quoted(session.start)}" if session.start else ""
         line += f", 改动: {session.sequence}" if session.sequence else ""
         line += ", 取消: 是" if session.cancelled else ""
+        line += ", 预排: 是" if session.provisional else ""
         lines.append(f"  - {{{line}}}")
     if record.log:
         lines.append("变更:")

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from generators.model.plan import Session, SessionKind
 from generators.model.portal import Portal
-from generators.schedule.record import ScheduleRecord
+from generators.schedule.record import ScheduleRecord, sequence_of
 from generators.schedule.work_calendar import WorkCalendar
 
 _ZONE = (
@@ -72,16 +72,6 @@ def render_eve_ics(
 def uid(session: str, portal: Portal) -> str:
     """Permanent: the session's id within the portal's."""
     return f"{session}@{portal.id}.qianshao"
-
-
-def sequence_of(session: Session, record: ScheduleRecord | None) -> int:
-    """How often the session has changed since it was first given out, the change of today included."""
-    recorded = record.of(session.id) if record else None
-    if recorded is None:
-        return 0
-    start = f"{session.start:%H:%M}" if session.start else ""
-    changed = recorded.on != session.on or recorded.start != start or recorded.cancelled
-    return recorded.sequence + changed
 
 
 def _event(session: Session, record: ScheduleRecord | None, portal: Portal, today: date) -> Sequence[str]:

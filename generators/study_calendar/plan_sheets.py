@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from generators.model.plan import Rule, StudyPlan, Topic
+from generators.content.plan_rules import counted_by_default
+from generators.model.plan import MakeUpUse, Rule, SessionStatus, StudyPlan, Topic
 
 SETTINGS_SHEET, RULES_SHEET, TOPICS_SHEET, CALENDAR_SHEET = "设置", "规则", "专题", "年度安排"
 RULE_COLUMNS = (
@@ -40,7 +41,7 @@ def _settings(plan: StudyPlan) -> Rows:
         ("审定", plan.approval),
         ("备案", plan.filing),
         ("每周最多", str(plan.max_a_week)),
-        ("每天最多", str(plan.max_a_day)),
+        ("每天最多", str(plan.max_a_day) if plan.max_a_day != 1 else ""),
         ("学时目标", f"{plan.hours_target:g}"),
         ("第二学时目标", f"{plan.hours_target_second:g}" if plan.hours_target_second else ""),
         ("半天学时", f"{plan.hours_half_day:g}"),
@@ -56,7 +57,7 @@ def _settings(plan: StudyPlan) -> Rows:
             ("提前三日", "是" if reminders.three_days else "否"),
             ("提醒自定", "\n".join(f"{node.id} {node.name} {node.on}" for node in reminders.own)),
             ("提醒工作要点", "、".join(_bare(plan, measure) for measure in reminders.measures)),
-            ("提醒知悉范围", reminders.audience.value),
+            ("提醒知悉范围", reminders.audience.value if reminders.audience is not plan.audience else ""),
             ("提醒案例", "\n".join(f"{name}：{case}" for name, case in reminders.cases)),
             ("提醒题目", "\n".join(f"{name}：{'、'.join(ids)}" for name, ids in reminders.questions)),
         ]
@@ -71,23 +72,23 @@ def _rule(plan: StudyPlan, rule: Rule) -> tuple[str, ...]:
         rule.title or "",
         rule.kind.value,
         rule.frequency.value,
-        str(rule.count),
+        str(rule.count) if rule.count != 1 else "",
         "、".join(map(str, rule.months)),
         "、".join(map(str, rule.days)),
         "、".join(weeks),
         "、".join(_DAYS[day - 1] for day in rule.weekdays),
         rule.together or "",
-        rule.make_up.value,
+        rule.make_up.value if rule.make_up is not MakeUpUse.ALLOWED else "",
         f"{rule.start:%H:%M}" if rule.start else "",
-        str(rule.minutes),
+        str(rule.minutes) if rule.minutes != 90 else "",
         rule.place,
         rule.host,
         rule.participants,
         f"{rule.hours:g}" if rule.hours else "",
-        "是" if rule.counted else "否",
+        "" if rule.counted == counted_by_default(rule.kind) else "是" if rule.counted else "否",
         rule.basis,
         "、".join(_bare(plan, measure) for measure in rule.measures),
-        rule.audience.value,
+        rule.audience.value if rule.audience is not plan.audience else "",
         rule.not_applicable or "",
     )
 
@@ -112,7 +113,7 @@ def _topic(plan: StudyPlan, topic: Topic) -> tuple[str, ...]:
         "、".join(_bare(plan, measure) for measure in topic.measures),
         str(topic.event_on or ""),
         topic.due_rule or "",
-        topic.status.value,
+        topic.status.value if topic.status is not SessionStatus.PLANNED else "",
         str(topic.actual_date or ""),
         topic.reason or "",
         topic.audience.value if topic.audience else "",

@@ -1,0 +1,65 @@
+"""``qianshao import plan FILE.xlsx``: a study plan kept in Excel becomes the plan's Markdown file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from generators.importers.plan import UnreadableWorkbook, import_plan
+from generators.output.files import write_atomically
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="文件", help="Excel 文件（.xlsx）：本程序导出的，或单位原有的安排表")
+    parser.add_argument("--year", type=int, metavar="年度", help="哪一年的计划；表里写明年度的不用写")
+    parser.add_argument("--force", action="store_true", help="覆盖已有的计划文件")
+    parser.add_argument("--dry-run", action="store_true", help="只看结果，不写文件")
+    parser.add_argument("--json", action="store_true", help="按程序可读的格式输出")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    source = Path(arguments.file)
+    year = arguments.year or _year_in(source.name) or date.today().year + 1
+    try:
+        imported = import_plan(source.read_bytes(), year, f"docs/plans/{year}.md")
+    except (OSError, UnreadableWorkbook) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        print(f"读不了 {source}：{reason}", file=sys.stderr)
+        return 1
+    plan_id = imported.plan.id if imported.plan else str(year)
+    target = Path(arguments.portal) / "docs" / "plans" / f"{plan_id}.md"
+    if arguments.json:
+        shown = {
+            "file": target.as_posix(),
+            "rules": len(imported.plan.rules) if imported.plan else 0,
+            "topics": len(imported.plan.topics) if imported.plan else 0,
+            "problems": [
+                {"code": p.code, "line": p.at.line, "column": p.at.column, "message": p.message, "hint": p.hint}
+                for p in imported.problems
+            ],
+        }
+        print(json.dumps(shown, ensure_ascii=False))
+    else:
+        for problem in imported.problems:
+            print(f"第 {problem.at.line} 行 {problem.code} {problem.message}{problem.hint}", file=sys.stderr)
+    if arguments.dry_run:
+        if not arguments.json:
+            print(imported.text, end="")
+        return 1 if imported.problems else 0
+    if target.exists() and not arguments.force:
+        print(f"{target} 已经存在，没有改动。确认要覆盖时加 --force。", file=sys.stderr)
+        return 1
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, imported.text.encode())
+    if not arguments.json:
+        print(f"已写入 {target}。运行 qianshao check 检查。")
+    return 1 if imported.problems else 0
+
+
+def _year_in(name: str) -> int | None:
+    match = re.search(r"20\d\d", name)
+    return int(match[0]) if match else None

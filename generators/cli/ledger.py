@@ -1,0 +1,111 @@
+"""``qianshao ledger RESULTS... --out 学习台账.xlsx``: readers' results and the host's attendance, merged on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from generators.cli.check import add_date, chosen_date
+from generators.importers.ledger import DEFAULT_COLUMNS, attendance_template, build_ledger, render_ledger
+from generators.importers.plan import UnreadableWorkbook
+from generators.importers.results import Attendance, Doubt, TestResult, read_attendance, read_result
+from generators.model.library import Library
+from generators.model.plan import StudyPlan
+from generators.output.files import write_atomically
+from generators.output.pipeline import load_library
+from generators.output.report import render_problems
+
+_MAX_FILES = 5_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", metavar="文件", help="答题结果（json）、签到表（xlsx），或放着它们的文件夹")
+    parser.add_argument("--out", default="学习台账.xlsx", metavar="文件", help="台账写到哪里，默认 学习台账.xlsx")
+    parser.add_argument("--plan", metavar="年度", help="按哪份计划的目标学时计算，默认当前学习计划")
+    parser.add_argument("--columns", metavar="列名", help="台账的列，用逗号隔开；默认：" + "、".join(DEFAULT_COLUMNS))
+    parser.add_argument("--template", metavar="姓名", nargs="*", help="不做台账，改为生成空白签到表，后面可列姓名")
+    parser.add_argument("--json", action="store_true", help="按程序可读的格式输出")
+    add_date(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    root = Path(arguments.portal)
+    loaded = load_library(root, chosen_date(arguments))
+    if loaded.library is None:
+        print(render_problems(loaded.problems, loaded.sources), file=sys.stderr)
+        return 1
+    library = loaded.library
+    wanted = arguments.plan or library.portal.plan
+    plan = next((plan for plan in library.plans if plan.id == wanted), None)
+    if plan is None and arguments.plan:
+        print(f"没有编号为 {arguments.plan} 的学习计划。", file=sys.stderr)
+        return 2
+    out = Path(arguments.out)
+    if arguments.template is not None:
+        return _template(library, plan, arguments.template, out)
+    if not arguments.files:
+        print("用法有误：写上答题结果、签到表或它们所在的文件夹。", file=sys.stderr)
+        return 2
+    results, attendance, doubts = _read(arguments.files, library.portal.id)
+    ledger = build_ledger(library, results, attendance, doubts, plan)
+    columns = [name.strip() for name in (arguments.columns or "").replace("，", ",").split(",") if name.strip()]
+    write_atomically(out, render_ledger(ledger, columns or DEFAULT_COLUMNS))
+    if arguments.json:
+        people = [
+            {"name": p.name, "hours": p.counted, "own": p.own, "tests": p.tests, "missed": list(p.missed)}
+            for p in ledger.people
+        ]
+        left = [{"where": doubt.where, "why": doubt.why} for doubt in ledger.doubts]
+        print(
+            json.dumps(
+                {"file": out.as_posix(), "sessions": len(ledger.rows), "people": people, "doubts": left},
+                ensure_ascii=False,
+            )
+        )
+        return 0
+    print(f"已写入 {out}：{len(ledger.rows)} 场，{len(ledger.people)} 人，{len(ledger.results)} 份答题结果。")
+    if ledger.doubts:
+        print(f"有 {len(ledger.doubts)} 处没有计入或需要核对，列在“待核对”一页。")
+    return 0
+
+
+def _template(library: Library, plan: StudyPlan | None, people: list[str], out: Path) -> int:
+    if plan is None:
+        print("没有当前学习计划，请用 --plan 指定。", file=sys.stderr)
+        return 2
+    target = out if out.name != "学习台账.xlsx" else out.with_name("签到表.xlsx")
+    write_atomically(target, attendance_template(library, plan, people))
+    print(f"已生成 {target}：到会情况空着，由主持人按实际填写。")
+    return 0
+
+
+def _read(files: list[str], portal: str) -> tuple[list[TestResult], list[Attendance], list[Doubt]]:
+    results: list[TestResult] = []
+    attendance: list[Attendance] = []
+    doubts: list[Doubt] = []
+    paths: list[Path] = []
+    for written in files:
+        path = Path(written)
+        if path.is_dir():
+            paths += sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in (".json", ".xlsx") and not p.name.startswith("~")
+            )
+        else:
+            paths.append(path)
+    for path in paths[:_MAX_FILES]:
+        try:
+            data = path.read_bytes()
+            if path.suffix.lower() == ".xlsx":
+                found, doubted = read_attendance(data, path.name)
+                attendance += found
+            else:
+                result, doubted = read_result(data, path.name, portal)
+                results += [result] if result else []
+            doubts += doubted
+        except UnreadableWorkbook as error:
+            doubts.append(Doubt(path.name, str(error)))
+        except OSError as error:
+            doubts.append(Doubt(path.name, f"读不了（{error.strerror}）"))
+    return results, attendance, doubts

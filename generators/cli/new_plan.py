@@ -1,0 +1,52 @@
+"""``qianshao new plan YEAR --from YEAR``: rules carried over, dated items left for a decision."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generators.content.document import parse_document, read_source
+from generators.content.plan import read_plan
+from generators.content.plan_carry import carry_over, empty_plan
+from generators.output.files import write_atomically
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", type=int, metavar="年度", help="新计划的年度，例如 2027")
+    parser.add_argument("--from", dest="origin", metavar="旧计划", help="沿用哪一份计划的规则，例如 2023")
+    parser.add_argument("--dry-run", action="store_true", help="只看结果，不写文件")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    root = Path(arguments.portal)
+    year: int = arguments.year
+    if not 2000 <= year <= 2099:
+        print(f"年度写四位数，例如 2027；这里写的是 {year}。", file=sys.stderr)
+        return 2
+    target = root / "docs" / "plans" / f"{year}.md"
+    if target.exists() and not arguments.dry_run:
+        print(f"{target} 已经存在，没有改动。", file=sys.stderr)
+        return 1
+    work_plan = str(year) if (root / "docs" / "plans" / f"{year}-work-plan.md").exists() else None
+    if arguments.origin is None:
+        text = empty_plan(year, work_plan)
+    else:
+        path = f"docs/plans/{arguments.origin}.md"
+        source, problems = read_source(root, path)
+        if source is None:
+            print("\n".join(f"{problem.at.path} {problem.message}" for problem in problems), file=sys.stderr)
+            return 1
+        document, problems = parse_document(path, source.text)
+        plan, found = read_plan(document)
+        if plan is None or problems or found:
+            print(f"{path} 有问题，先运行 qianshao check 改好。", file=sys.stderr)
+            return 1
+        text = carry_over(plan, source.text, year, work_plan)
+    if arguments.dry_run:
+        print(text, end="")
+        return 0
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(target, text.encode())
+    print(f"已新建 {target}：规则已沿用，带日期的事项列在说明里等您取舍。改完运行 qianshao check。")
+    return 0
