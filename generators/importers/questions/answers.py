@@ -39,7 +39,7 @@ _SEPARATORS = re.compile(r"[\s、，,；;/|和与及&+.。·]+")
 _BLANK = re.compile(
     r"[_＿]{2,}|[（(][\s\u3000_＿]*[)）]|【[\s\u3000_＿]*】|\[[\s\u3000_＿]*\]|[﹍﹎‗﹏─━]{2,}|…{3,}|\.{6,}"
 )
-_LETTER_BRACKET = re.compile(r"[（(【\[]\s*([A-Za-z](?:\s*[、,，;；/.\s]?\s*[A-Za-z])*)\s*[)）】\]]")
+_LETTER_BRACKET = re.compile(r"[（(【\[]\s*([A-Za-z](?:[、,，;；/.\s]{0,4}[A-Za-z]){0,25})\s*[)）】\]]")
 _TRUTH_BRACKET = re.compile(
     r"[（(【\[]\s*(√|✓|✔|×|✗|✘|✕|╳|对|错|正确|错误|T|F|TRUE|FALSE|True|False|true|false|V|X|x|Y|N|是|否)\s*[)）】\]]"
 )

@@ -72,7 +72,7 @@ def _blocks(text: str, doubts: list[Doubt]) -> list[tuple[int, str]]:
             blocks.append((start, "\n".join(current)))
         current, depth = [], 0
 
-    lines = text.split("\n")
+    lines = re.sub(r"[ \t]{60,}", " " * 60, text).split("\n")
     for number, line in enumerate(lines, 1):
         stripped = line.strip()
         if stripped.startswith("//"):
@@ -91,7 +91,7 @@ def _blocks(text: str, doubts: list[Doubt]) -> list[tuple[int, str]]:
             continue
         if not stripped:
             # A blank line inside braces goes on (Moodle would cut there), unless another { comes before the }.
-            following = re.search(r"(?<!\\)[{}]", "\n".join(lines[number:]))
+            following = re.search(r"(?<!\\)[{}]", "\n".join(lines[number : number + 200]))
             if following is None or following[0] == "{":
                 close()
             continue

@@ -93,8 +93,14 @@ _BULLET = re.compile(r"^[○◯●□■☐◎⚪〇◇◆]\s*")
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"))
 
 
+# Longer runs of one mark say nothing more, and cost a backtracking pattern its time squared.
+_LONGEST_RUN = 60
+_RUNS = re.compile(r"(\s|[_＿.…（(【\[*＊☆★A-Za-z\d])\1{60,}")
+
+
 def tidy(text: str) -> str:
     """One line without invisible characters, tabs and odd spaces as spaces, trimmed."""
+    text = _RUNS.sub(lambda match: match[0][:_LONGEST_RUN], text)
     return re.sub(r"[\t\x0b\x0c\u00a0\u2002\u2003\u2009]", " ", text.translate(_ZERO_WIDTH)).strip(" \u3000\r\n")
 
 

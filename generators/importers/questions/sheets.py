@@ -17,7 +17,7 @@ from generators.importers.questions.source import Refused, open_package, read_pa
 
 MAX_ROWS = 60_000
 MAX_COLUMNS = 80
-MAX_CELL = 20_000
+MAX_CELL = 6_000
 
 
 @dataclass(frozen=True, slots=True)

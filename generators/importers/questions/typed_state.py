@@ -10,18 +10,23 @@ from generators.importers.questions.key import KeyReader
 from generators.model.question import QuestionKind as Kind
 
 
+# No line that a person typed is longer; patterns that backtrack are kept from what a program wrote.
+MAX_LINE = 6_000
+
+
 class State:
     """``zone`` is the part of the question that the last line belonged to: stem, options, answer, explanation, other."""
 
     def __init__(self, lines: list[tuple[int, str]]) -> None:
         self.lines: list[tuple[int, str, bool]] = []
         gap = False
+        too_long = [(line, text) for line, text in lines if len(text) > MAX_LINE]
         for line, text in lines:
-            if text:
+            if text and len(text) <= MAX_LINE:
                 self.lines.append((line, text, gap))
             gap = not text
         self.questions: list[RawQuestion] = []
-        self.doubts: list[Doubt] = []
+        self.doubts = [Doubt(line, f"这一行超过 {MAX_LINE} 字，没有当作题目", text) for line, text in too_long]
         self.sections: list[Kind | None] = [None]
         self.headings: list[tuple[int, int, str]] = []
         self.choice_section = False
