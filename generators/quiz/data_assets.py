@@ -19,7 +19,7 @@ from generators.model.library import Library
 from generators.model.links import regulation_path
 from generators.model.question import Bank, Basis, Question
 from generators.model.site import Asset
-from generators.quiz.question_data import Data, JsonValue, blueprint_data, list_row, question_data
+from generators.quiz.question_data import Data, JsonValue, ShownBasis, blueprint_data, list_row, question_data
 
 DATA_FOLDER = "assets/qs/quiz"
 # Questions in one shard: about 50 kB, read and run well within 200 ms on an old machine.
@@ -38,9 +38,16 @@ class QuizLinks:
     def resolved(self, basis: Basis, bank: Bank) -> Resolved | None:
         return resolve_basis(self.catalogue, basis.citation, self.library.today, bank.regulation)
 
-    def href(self, basis: Basis, bank: Bank) -> str | None:
+    def show(self, basis: Basis, bank: Bank) -> ShownBasis:
         found = self.resolved(basis, bank)
-        return found.path(self.library.today) if found else None
+        if found is None:
+            return ShownBasis(basis.citation)
+        bare = found.title is not None and "《" not in basis.citation and found.title not in basis.citation
+        return ShownBasis(
+            text=f"《{found.title}》{basis.citation}" if bare and found.articles else basis.citation,
+            href=found.path(self.library.today),
+            proven=bool(basis.quoted) and found.version is not None and found.version.text is not None,
+        )
 
     def articles(self, question: Question, bank: Bank) -> tuple[str, ...]:
         """``jcf:22`` for each article that the question or a part of it rests on; ``jcf`` for a whole regulation."""
@@ -104,8 +111,8 @@ def render_data_assets(library: Library, rows: tuple[BankRows, ...], links: Quiz
 def _bank_assets(row: BankRows, links: QuizLinks) -> Iterator[Asset]:
     bank = row.bank
 
-    def href(basis: Basis) -> str | None:
-        return links.href(basis, bank)
+    def show(basis: Basis) -> ShownBasis:
+        return links.show(basis, bank)
 
     listed: list[JsonValue] = [
         list_row(question, bank, articles) for question, articles in zip(row.questions, row.articles, strict=True)
@@ -115,7 +122,7 @@ def _bank_assets(row: BankRows, links: QuizLinks) -> Iterator[Asset]:
         yield _asset(f"{bank.id}.js" if number == 1 else f"{bank.id}/list-{number}.js", text)
     for number, start in enumerate(range(0, len(row.questions), SHARD), 1):
         shard: list[JsonValue] = [
-            question_data(question, href, links.explain) for question in row.questions[start : start + SHARD]
+            question_data(question, show, links.explain) for question in row.questions[start : start + SHARD]
         ]
         text = f"Qianshao.quizData.takeShard({_script(bank.id)}, {number}, {_script(shard)});\n"
         yield _asset(f"{bank.id}/{number}.js", text)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from generators.model.question import Bank, Basis, Blueprint, Question, QuestionKind
 from generators.quiz.selection import speaks_of_letters
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 Data = dict[str, JsonValue]
-Linker = Callable[[Basis], str | None]
-"""From a 依据 to its article's address from the site's root; None where it leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBasis:
+    """A 依据 as it is shown: with the regulation's title, the article's address from the site's root where there is one,
+    and whether its quotation was compared with the official wording (the build fails where it differs).
+    """
+
+    text: str
+    href: str | None = None
+    proven: bool = False
+
+
+Shower = Callable[[Basis], ShownBasis]
 Explainer = Callable[[str], str]
 """From an explanation as typed to safe HTML."""
 
 
-def question_data(question: Question, link: Linker, explain: Explainer) -> Data:
+def question_data(question: Question, show: Shower, explain: Explainer) -> Data:
     """Everything that the browser needs of one question, key included. Empty fields are left out."""
     data: Data = {
         "id": question.id,
@@ -29,8 +42,8 @@ def question_data(question: Question, link: Linker, explain: Explainer) -> Data:
         "points": list(question.points),
         "sequence": list(question.sequence),
         "pairs": [list(pair) for pair in question.pairs],
-        "parts": [question_data(part, link, explain) for part in question.parts],
-        "basis": [_full({"text": b.citation, "quoted": list(b.quoted), "href": link(b)}) for b in question.basis],
+        "parts": [question_data(part, show, explain) for part in question.parts],
+        "basis": [_basis(basis, show(basis)) for basis in question.basis],
         "why": explain(question.explanation) if question.explanation else "",
         "topics": list(question.topics),
         "level": question.difficulty,
@@ -40,6 +53,10 @@ def question_data(question: Question, link: Linker, explain: Explainer) -> Data:
     if question.kind is QuestionKind.JUDGEMENT:
         kept["truth"] = question.truth
     return kept
+
+
+def _basis(basis: Basis, shown: ShownBasis) -> Data:
+    return _full({"text": shown.text, "quoted": list(basis.quoted), "href": shown.href, "proven": shown.proven})
 
 
 def list_row(question: Question, bank: Bank, articles: tuple[str, ...]) -> Data:

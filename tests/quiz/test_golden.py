@@ -14,7 +14,7 @@ from generators.content.document import parse_document
 from generators.model.location import Location
 from generators.model.question import Bank, Blueprint, PaperPart, PartialRule, QuestionKind
 from generators.quiz.grading import Answer, grade, normalise, points_for
-from generators.quiz.question_data import blueprint_data, list_row, question_data
+from generators.quiz.question_data import ShownBasis, blueprint_data, list_row, question_data
 from generators.quiz.seeded import Seeded, text_seed
 from generators.quiz.selection import build_paper, option_order
 
@@ -79,7 +79,10 @@ def test_grading(update_golden: bool) -> None:
                         "points": points_for(found.share, worth),
                     }
                 )
-    questions = {question.id: question_data(question, lambda _: None, str) for question in bank.questions}
+    questions = {
+        question.id: question_data(question, lambda basis: ShownBasis(basis.citation), str)
+        for question in bank.questions
+    }
     compare("grading.json", {"questions": questions, "worth": 3, "rows": rows}, update_golden)
 
 

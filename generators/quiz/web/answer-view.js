@@ -23,6 +23,7 @@
     entries.forEach(function (entry) {
       var pieces = [entry.href ? dom.link(entry.text, "../" + entry.href, "qs-cite") : entry.text];
       (entry.quoted || []).forEach(function (quoted) { pieces.push(el("span", "qs-q-quote", "　“" + quoted + "”")); });
+      if (entry.proven) pieces.push(el("span", "qs-badge qs-badge--ok qs-q-proven", dom.tick(), "引文已核对"));
       line(list, "依据", pieces);
     });
   }
@@ -51,8 +52,8 @@
       }
       basis(list, part.basis || []);
     });
-    var facts = (question.topics || []).join("、") + (question.topics ? "　　" : "") + "难度 " + (question.level || 1);
-    line(list, "知识点", facts);
+    var level = "难度：" + ["易", "中", "难"][(question.level || 1) - 1];
+    line(list, question.topics ? "知识点" : "其他", question.topics ? question.topics.join("、") + "　　" + level : level);
     if (record && record.card) {
       var again = record.card.due === Qianshao.addDays(Qianshao.today(), 1) ? "明天（" + words(record.card.due) + "）" : words(record.card.due);
       var left = Qianshao.progress().toLeave() - record.streak;

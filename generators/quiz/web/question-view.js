@@ -83,7 +83,7 @@
         return rows.map(function (row) { return row.option.key; }).filter(function (key) { return chosen.indexOf(key) >= 0; });
       },
       pick: function (number) {
-        if (!rows[number - 1]) return false;
+        if (!rows[number - 1] || rows[number - 1].pick.disabled) return false;
         toggle(rows[number - 1].option.key);
         return true;
       },
@@ -208,7 +208,7 @@
     return {
       node: el("div", "", el("p", "qs-s", "按先后次序逐个点选，再点一次取消。"), list),
       answer: function () { return chosen.slice(); },
-      pick: function (number) { if (!rows[number - 1]) return false; toggle(rows[number - 1].index); return true; },
+      pick: function (number) { if (!rows[number - 1] || rows[number - 1].pick.disabled) return false; toggle(rows[number - 1].index); return true; },
       focus: function () { rows[0].pick.focus(); },
       lock: function () { rows.forEach(function (row) { row.pick.disabled = true; }); },
       show: function () {
@@ -264,7 +264,12 @@
       box.appendChild(section);
       return view;
     });
+    var marking = false;
     function current() {
+      if (marking) {
+        var selfs = views.filter(function (view) { return view.hasSelf; });
+        return selfs.filter(function (view) { return view.node.contains(document.activeElement); })[0] || selfs[0];
+      }
       var focused = views.filter(function (view) { return view.node.contains(document.activeElement); })[0];
       return focused || views.filter(function (view) { return !Qianshao.grading.answered(view.answer()); })[0] || views[views.length - 1];
     }
@@ -273,10 +278,13 @@
       answer: function () { return views.map(function (view) { return view.answer(); }); },
       draft: function () { return views.reduce(function (all, view) { return Object.assign(all, view.draft()); }, {}); },
       pick: function (number) { return current().pick(number); },
-      focus: function () { views[0].focus(); },
+      focus: function () { current().focus(); },
       lock: function () { views.forEach(function (view) { view.lock(); }); },
       show: function () { views.forEach(function (view) { view.show(); }); },
-      self: function (changed) { views.forEach(function (view) { if (view.hasSelf) view.self(changed); }); },
+      self: function (changed) {
+        marking = true;
+        views.forEach(function (view) { if (view.hasSelf) view.self(changed); else view.lock(); });
+      },
       hasSelf: views.some(function (view) { return view.hasSelf; })
     };
   }
