@@ -81,7 +81,7 @@ def render_files(
         for handout in pack
         for extension in formats
     ]
-    return render_all(named, store or NoStore(), jobs)
+    return render_all(named, NoStore() if store is None else store, jobs)
 
 
 # Every document is offered as Word; as PDF what people read or hand in, for the current plan, so that an offline copy
@@ -101,7 +101,7 @@ def render_site_files(library: Library, store: Store | None = None, jobs: int = 
             wanted.append((f"{stem}.docx", handout.document, "docx"))
             if current and handout.name in _AS_PDF:
                 wanted.append((f"{stem}.pdf", handout.document, "pdf"))
-    return render_all(wanted, store or NoStore(), jobs)
+    return render_all(wanted, NoStore() if store is None else store, jobs)
 
 
 def site_file(session: str, name: str) -> str:

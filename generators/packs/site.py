@@ -21,7 +21,7 @@ def render_site(
 ) -> SiteContent:
     """Everything of packs and measures. ``store`` keeps rendered documents between builds."""
     collector = Collector(library)
-    files = render_site_files(library, store or NoStore(), jobs)
+    files = render_site_files(library, NoStore() if store is None else store, jobs)
     paths = frozenset(asset.path for asset in files)
     pages: list[Page] = [index_page(library)]
     search: list[SearchEntry] = []
