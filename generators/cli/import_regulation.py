@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from generators.content.fields import as_date
@@ -149,9 +150,11 @@ def _show(outcome: _Outcome, dry_run: bool) -> None:
         print(f"  说明：{remark}")
     for difference in outcome.differences:
         print(f"  两个来源不同：{difference.label}\n      本文件：{difference.ours}\n      另一份：{difference.theirs}")
-    for problem in outcome.problems:
-        place_shown = f"（第 {problem.at.line} 段）" if problem.at.line > 1 else ""
-        print(f"  问题 {problem.code}{place_shown} {problem.message}\n      怎么改：{problem.hint}")
+    for hint, group in groupby(outcome.problems, key=lambda problem: problem.hint):
+        for problem in group:
+            place_shown = f"（第 {problem.at.line} 段）" if problem.at.line > 1 else ""
+            print(f"  问题 {problem.code}{place_shown} {problem.message}")
+        print(f"      怎么改：{hint}")
     if outcome.problems:
         print("  没有写入。")
     elif dry_run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TypedDict
 
@@ -34,7 +35,7 @@ def test_each_text_parses_to_its_whole_sequence(entry: Entry) -> None:
     assert len(text.articles) == entry["articles"]
     numbers = [article.number for article in text.articles]
     assert numbers[0] == ArticleNumber(1)
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in itertools.pairwise(numbers):
         assert after in (ArticleNumber(before.main + 1), ArticleNumber(before.main, before.branch + 1))
     got = [(d.level.value, d.number, d.first.main if d.first else None) for d in text.divisions if d.number]
     assert got == [(level, number, first) for level, number, _, first in entry["heads"] if level != "plain"]

@@ -23,7 +23,8 @@ class TextDates:
 
 
 def text_dates(text: RegulationText) -> TextDates:
-    named = [day for line in text.preface for day, _ in find_dates(line)]
+    # A text without 题注 may say its day in its first words (中央政治局……召开会议，审议……).
+    named = [day for line in text.preface or text.prose[:2] for day, _ in find_dates(line)]
     latest = max(named, default=None)
     closing = "\n".join([article.plain_text for article in text.articles[-3:]] + list(text.prose[-2:]))
     said = [
