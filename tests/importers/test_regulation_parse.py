@@ -216,6 +216,66 @@ def test_preface_and_general_programme_stay_prose() -> None:
     assert wording.text.divisions[1].first == ArticleNumber(1)
 
 
+def test_captions_in_round_brackets_where_the_whole_text_has_them() -> None:
+    wording = read(
+        "示例学习办法",
+        "第一条（目的）",
+        "为了读书，制定本办法。",
+        "第二条（时间）每月讨论一次。",
+        "第三条 （归还）",
+        "按时归还。",
+    )
+    assert wording.text is not None
+    assert [(a.heading, a.plain_text) for a in wording.text.articles] == [
+        ("目的", "为了读书，制定本办法。"),
+        ("时间", "每月讨论一次。"),
+        ("归还", "按时归还。"),
+    ]
+
+
+def test_numerals_that_a_scan_misread() -> None:
+    wording = read("示例学习办法", "第—条　读书。", "第ニ条　讨论。", "第三条　归还。")
+    assert keys(wording) == ["1", "2", "3"]
+    assert wording.problems == ()
+
+
+def test_a_comma_after_the_number() -> None:
+    wording = read("示例学习办法", "第一条、读书。", "第二条、讨论。", "第三条、归还。")
+    assert [a.plain_text for a in wording.text.articles] == ["读书。", "讨论。", "归还。"] if wording.text else False
+
+
+def test_chapters_that_are_only_enumerated() -> None:
+    wording = read("示例学习办法", "一、总则", "第一条　读书。", "第二条　讨论。", "二、附则", "第三条　归还。")
+    assert wording.text is not None
+    assert [(d.number, d.title, d.first) for d in wording.text.divisions] == [
+        (None, "一、总则", ArticleNumber(1)),
+        (None, "二、附则", ArticleNumber(3)),
+    ]
+    assert wording.text.articles[1].plain_text == "讨论。"
+
+
+def test_a_text_without_a_title_takes_the_files() -> None:
+    wording = read("第一条　读书。", "第二条　讨论。", "第三条　归还。", name="示例学习办法__2020-01-01.md")
+    assert wording.text is not None
+    assert wording.text.title == "示例学习办法"
+    assert codes(read("第一条　读书。", "第二条　讨论。", "第三条　归还。")) == ["R044"]
+
+
+def test_a_decision_that_amends_counts_its_own_points() -> None:
+    wording = read(
+        "关于修改《示例学习办法》的决定",
+        "示例机关决定对《示例学习办法》作如下修改：",
+        "一、第三条修改为：“第三条　每月讨论两次。",
+        "“缺席的应当补学。”",
+        "二、增加一条，作为第五条：“第五条　按时归还。”",
+        "三、第七条改为第八条。",
+        "本决定自2020年1月1日起施行。",
+    )
+    assert wording.text is not None
+    assert wording.text.numbering is Numbering.POINT
+    assert keys(wording) == ["1", "2", "3"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=600), st.sampled_from(["a.md", "a.txt", "a.html", "a.docx", "a.pdf", "a.mht", "a.xyz"]))
 def test_any_text_is_read_or_refused(text: str, name: str) -> None:

@@ -14,14 +14,23 @@ _ITEM = re.compile(rf"[（(] ?([{NUMERAL}]{{1,4}}) ?[）)] ?、?")
 _INNER_ITEM = re.compile(r"(?<=[：；。:;，]) ?(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 _SUBITEM = re.compile(r"(?:\d{1,2} ?[.．、]|[⒈-⒛①-⑳]|[（(]\d{1,2}[）)])")
 _CAPTION = re.compile(r"[【\[［]([^】\]］]{1,60})[】\]］] ?")
-_CHINESE_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_BRACKETED = re.compile(r"[（(](?![一二三四五六七八九十\d]{1,3}[）)])([^（）()。；]{2,30})[）)] ?")
 
 
-def build_article(number: ArticleNumber, lines: Iterable[str]) -> Article:
+def captions_in_brackets(firsts: Iterable[str]) -> bool:
+    """Whether a text writes its captions as 第一条（目的和依据）: then most of its articles begin so."""
+    begun = [bool(_BRACKETED.match(words)) for words in firsts]
+    return len(begun) > 2 and sum(begun) > 0.6 * len(begun)
+
+
+def build_article(number: ArticleNumber, lines: Iterable[str], bracketed: bool = False) -> Article:
     """``lines`` are the paragraphs of one article, the first without its 第N条. Captions
     (【罪名】, editorial, one a paragraph or several) are no wording: they become the heading, joined with 、."""
     pieces = [piece for line in lines for piece in _split_items(line) if piece]
     captions: list[str] = []
+    if bracketed and pieces and (caption := _BRACKETED.match(pieces[0])):
+        captions.append(tightened(caption[1]))
+        pieces[0] = pieces[0][caption.end() :]
     draft = _Draft()
     for piece in pieces:
         while caption := _CAPTION.match(piece):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generators.importers.regulation.marks import NUMERAL
 from generators.importers.regulation.source import Line, tightened
 from generators.model.article_address import division_label, parse_division_name
+from generators.model.numerals import parse_numeral
 from generators.model.regulation import DivisionLevel
 
 _HEADING = re.compile(
@@ -16,7 +17,8 @@ _HEADING = re.compile(
 )
 _BREAKS = re.compile(r"[。；！？]|，.{15}")
 _NOT_TITLE = re.compile(r"规定|所列|以及|和第|至第|有关|的|第 ?[〇零一二三四五六七八九十百]{1,5} ?[款项條条章节编]")
-UNNUMBERED = ("总则", "分则", "附则", "总纲", "序言", "引言", "前言", "序")
+UNNUMBERED = ("总则", "分则", "附则", "总纲", "序言", "引言", "前言", "序", "總則", "分則", "附則")
+_ENUMERATED = re.compile(r"([一二三四五六七八九十]{1,3})、 ?([^。；：，]{1,24})")
 _TRADITIONAL = str.maketrans("編節條", "编节条")
 _CONTENTS = re.compile(r"目 ?录|目 ?錄|目 ?次|CONTENTS?", re.IGNORECASE)
 _LEADER = re.compile(r"[ .．…·_\-—]*(?:[.．…·]{2,}|\t| )[ .．…·]*\(?\d{1,3}\)?$|[.．…·]{3,}$")
@@ -53,7 +55,19 @@ def find_headings(lines: Sequence[Line], taken: frozenset[int]) -> list[Heading]
         if heading is not None:
             found.append(heading)
             skip = index + heading.lines - 1
-    return found
+    if not any(heading.number is not None for heading in found):
+        found += _enumerated(lines, taken)
+    return sorted(found, key=lambda heading: heading.line)
+
+
+def _enumerated(lines: Sequence[Line], taken: frozenset[int]) -> list[Heading]:
+    """一、总则 right above an article, counting on: the chapters of some older texts. The words stay the title."""
+    made: list[Heading] = []
+    for index in sorted(taken):
+        match = _ENUMERATED.fullmatch(lines[index - 1].text) if index and index - 1 not in taken else None
+        if match and parse_numeral(match[1]) == len(made) + 1:
+            made.append(Heading(index - 1, 1, DivisionLevel.CHAPTER, None, _title(lines[index - 1].text)))
+    return made if len(made) > 1 else []
 
 
 def _numbered(index: int, text: str, following: str) -> Heading | None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generators.importers.regulation.audit import follows, gap_problems, heading_problems, repeat_problems
-from generators.importers.regulation.body import build_article
+from generators.importers.regulation.body import build_article, captions_in_brackets
 from generators.importers.regulation.closing import split_closing
 from generators.importers.regulation.cutting import cut_lines
 from generators.importers.regulation.headings import Heading, body_headings, find_headings
 from generators.importers.regulation.marks import STRONG, Mark, find_marks
-from generators.importers.regulation.opening import Opening, is_chrome, read_opening
+from generators.importers.regulation.opening import Opening, is_chrome, is_title, read_opening
 from generators.importers.regulation.sequence import choose_sequence
 from generators.importers.regulation.source import Line, SourceText, cleaned, split_lost_breaks, tightened
 from generators.model.location import Location
@@ -114,12 +114,15 @@ def _articled(
     body_line = min(first, body[0].line if body else first)
     prose_from = _prose_start(body, first)
     opening = read_opening(lines[: first if prose_from is not None else body_line], source.title, prose_from)
+    if not opening.title and is_title(name := _file_title(file)):
+        opening = replace(opening, title=name)
     body, spans = _join_wrapped(lines, body, opens)
     drafts, stray = _articles(lines, opens, spans, first, last)
     articles, signature, appendices = _closing(drafts)
     if prose_from is not None:
         opening = replace(opening, prose=_prose_lines(lines, body, prose_from, first))
-    built = tuple(build_article(number, words) for number, _, words in articles)
+    bracketed = captions_in_brackets(words[0] for _, _, words in articles if words)
+    built = tuple(build_article(number, words, bracketed) for number, _, words in articles)
     problems += gap_problems(file, chain, opening.title)
     problems += heading_problems(file, body, contents)
     if not problems:
@@ -163,6 +166,12 @@ def _without_quoted(chain: list[Mark]) -> list[Mark]:
         if not follows(before.number, after.number) and position * 2 > len(chain):
             return chain[:position]
     return chain
+
+
+def _file_title(file: str) -> str:
+    """What the file is called, for a text that begins with its first article: 监察法__2018-03-20.md."""
+    stem = file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return re.split(r"[_\s]*[（(]?(?:19|20)\d{2}|__", stem)[0]
 
 
 def _prose_start(body: Sequence[Heading], first: int) -> int | None:
@@ -218,7 +227,7 @@ def _articles(
         if index in spans:
             after_heading = True
         elif mark is not None:
-            rest = lines[index].text[mark.end :].lstrip(" :：\u3000")
+            rest = lines[index].text[mark.end :].lstrip(" :：、.．\u3000")
             drafts.append((mark.number, index, [replace(lines[index], text=rest)] if rest else []))
             after_heading = False
         elif after_heading and index < last:

@@ -43,6 +43,9 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x
 _CJK = "\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·"
 _GAP = re.compile(rf"(?<=[{_CJK}]) (?=[{_CJK}])|(?<=[{_CJK}]) (?=[0-9])|(?<=[0-9]) (?=[{_CJK}])")
 _RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# What scans and typists put for numerals, between 第 and 条 only.
+_MISREAD = re.compile(r"第[〇零○一二三四五六七八九十百千ニ—OＯoΟ ]{1,12}(?=[条條章节])")
+_NUMERALS = str.maketrans({"ニ": "二", "—": "一", "O": "〇", "Ｏ": "〇", "o": "〇", "Ο": "〇"})
 # A paragraph's indent that lost its line break: two full-width blanks after a finished sentence.
 _LOST_BREAK = re.compile(r"(?<=[。；！？：”）】])[ \u00a0]*\u3000[ \u00a0]*\u3000[\s]*")
 
@@ -50,7 +53,8 @@ _LOST_BREAK = re.compile(r"(?<=[。；！？：”）】])[ \u00a0]*\u3000[ \u00
 def cleaned(text: str) -> str:
     """One line with single blanks, without invisible characters and look-alike radicals."""
     text = _RADICAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ").replace("\x0b", " "))).strip()
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ").replace("\x0b", " "))).strip()
+    return _MISREAD.sub(lambda found: found[0].translate(_NUMERALS), text)
 
 
 def split_lost_breaks(text: str) -> list[str]:
