@@ -211,6 +211,16 @@ def test_the_word_file_holds_both_sides_and_is_the_same_twice() -> None:
     )
 
 
+GUIDE = Path(__file__).parents[2] / "docs/guide/import-regulation.md"
+
+
+def test_the_guides_example_of_overrides_reads() -> None:
+    example = GUIDE.read_text("utf-8").partition("```yaml\n")[2].partition("```")[0]
+    overrides, problems = parse_compare_overrides("docs/regulations/compare/jcf.yml", example)
+    assert problems == []
+    assert [(len(o.old), len(o.new)) for _, _, rows in overrides.pairs for o in rows] == [(1, 3), (1, 0), (0, 1)]
+
+
 def test_overrides_are_read_with_their_places() -> None:
     path = "docs/regulations/compare/slgd.yml"
     good, problems = parse_compare_overrides(
