@@ -73,7 +73,7 @@ _OURS = re.compile(r'<a class="qs-cite"[^<>]*>([^<>]*)</a>')
 
 def _opening(resolved: Resolved, start: str, today: date) -> str | None:
     path = resolved.path(today)
-    if path is None or resolved.regulation is None:
+    if path is None or resolved.regulation is None or path == start:
         return None
     title = resolved.regulation.title
     shown = shown_version(resolved.regulation, today)

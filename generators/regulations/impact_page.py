@@ -11,6 +11,7 @@ from generators.model.article_address import article_label
 from generators.model.library import Library
 from generators.model.links import built_path, relative
 from generators.model.site import Page, Tab
+from generators.regulations.compare_diff import Line, Mark, marked_lines
 from generators.regulations.impact import ImpactItem, ImpactKind
 from generators.regulations.page import STYLE
 from generators.regulations.status import chinese_date, text_html
@@ -44,12 +45,29 @@ def render_impact(library: Library, items: tuple[ImpactItem, ...]) -> Page | Non
 
 def _article(group: tuple[ImpactItem, ...]) -> str:
     first = group[0]
-    new = text_html(first.new) or '<span class="qs-s">（已删去）</span>'
+    before, after = marked_lines(first.old, first.new) if first.new else ((), ())
+    old = _marked(before) or text_html(first.old)
+    new = _marked(after) or '<span class="qs-s">（已删去）</span>'
     rows = "".join(_item(item) for item in group)
     return (
         f"<h3>原{article_label(first.article)}</h3>"
-        f'<div class="pair"><div><b>修订前</b>{text_html(first.old)}</div><div><b>现行</b>{new}</div></div>'
+        f'<div class="pair"><div><b>修订前</b>{old}</div><div><b>现行</b>{new}</div></div>'
         f'<ul class="impact-items">{rows}</ul>'
+    )
+
+
+_TAGS = {Mark.DELETED: "del", Mark.INSERTED: "ins"}
+
+
+def _marked(lines: Iterable[Line]) -> str:
+    """The wording with what changed in it marked."""
+    return "\n".join(
+        "".join(
+            f"<{tag}>{words}</{tag}>" if (tag := _TAGS.get(s.mark)) else words
+            for s in line
+            for words in [text_html(s.text)]
+        )
+        for line in lines
     )
 
 

@@ -53,7 +53,7 @@ def render_index(library: Library, index: CitationIndex) -> Page:
     body.append('<p class="qs-empty" data-none hidden>没有符合条件的法规，请放宽筛选。</p>')
     return Page(
         "regulations/index.md", "法规", Tab.REGULATIONS, "\n".join(body), hide_toc=True, hide_nav=True,
-        body_class="qs-regulations", scripts=(INDEX_SCRIPT,), styles=(STYLE,), nav_title="全部法规", order=-1,
+        body_class="qs-regulations", scripts=(INDEX_SCRIPT,), styles=(STYLE,), nav_title="全部法规", order=-2,
     )  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def render_article(setting: Setting, article: Article, notes: tuple[Note, ...]) 
 
 def render_card_article(setting: Setting, number: ArticleNumber, notes: tuple[Note, ...]) -> str:
     """An article whose wording is not here: its number, the notes, who cites it."""
-    head = f'<div class="tx tx--none"><p><b class="n">{setting.label(number)}</b><span class="qs-s">条文待导入</span></p></div>'
+    head = f'<div class="tx tx--none"><p><b class="n">{setting.label(number)}</b></p></div>'
     return _section(setting, number, head, notes, has_wording=False)
 
 
