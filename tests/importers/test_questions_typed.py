@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators.importers.questions.imported import Imported, ImportedQuestion, Weight
+from generators.importers.questions.read import read_questions
 from generators.importers.questions.typed import read_typed
 from generators.model.question import QuestionKind as Kind
 from tests.importers import typed_layouts as layouts
@@ -92,3 +96,22 @@ def test_any_text_gives_questions_or_doubts(pieces: list[str]) -> None:
     found = read(text)
     assert all(question.stem or question.options for question in found.questions)
     assert bool(found.questions or found.doubts) or not any(c.isprintable() and not c.isspace() for c in text)
+
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "typed_questions"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))
+def test_messy_files(name: str) -> None:
+    """Each file was read by a person, and what is in the JSON is what that person understood."""
+    found = read_questions(f"{name}.txt", (GOLDEN / f"{name}.txt").read_bytes())
+    assert found.as_json() == json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in GOLDEN.glob("*.txt")))
+def test_every_line_is_in_a_question_or_in_a_doubt(name: str) -> None:
+    text = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    kept = re.sub(r"\W", "", json.dumps(read(text).as_json(), ensure_ascii=False))
+    for line in text.split("\n"):
+        for words in re.findall(r"[\u4e00-\u9fff]{5,}", line):
+            assert words in kept or re.search(r"[题共每]|答案|案例|选项", words)

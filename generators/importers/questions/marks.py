@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from generators.importers.questions.imported import LETTERS
 from generators.model.numerals import parse_numeral
 from generators.model.question import QuestionKind as Kind
 
@@ -52,6 +51,9 @@ _HEADING = re.compile(
 _NOT_HEADING_REST = re.compile(
     r"^[：:]?\s*(?!.*(?:每|共|题|分|小题|下列|请|正确|错误|将|选|填|打|只有|以下|道|答案|[（(]\s*\d)).{12,}"
 )
+_KEY_REST = re.compile(
+    r"[\s：:]*\d{1,3}\s*(?:[-~～—－至]\s*\d{1,3}\s*)?[.．、:：)）]?\s*(?:[A-Z]{1,8}|[√×对错])(?=[\s,，;；、.。\d]|$)"
+)
 _TALLY = re.compile(r"[\s：:]*[（(]?\s*(?:共|每|本|满分|合计|\d+\s*[分道题小、.．:：\-~—])")
 _TAG = re.compile(
     rf"[【\[［<〔（(]\s*(?:题型[:：]\s*)?(?P<word>{_WORDS})(?:题|型题)?\s*(?:[,，、;；\s]*\d+(?:\.\d+)?\s*分)?\s*[】\]］>〕）)]\s*\*?"
@@ -64,9 +66,10 @@ _FURNITURE = re.compile(
     r"(?:第\s*[\d一二三四五六七八九十]+\s*页(?:\s*[,，/（(]?\s*共\s*[\d一二三四五六七八九十]+\s*页[)）]?)?|共\s*\d+\s*页(?:\s*第\s*\d+\s*页)?"
     r"|[-—–－~·\s]*\d{1,4}[-—–－~·\s]*(?<!\d)|[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?|[-=—_*＿·.…~]{3,}|内部资料.{0,12}|.{0,12}注意保[存密])"
 )
+_RUNNING_TITLE = re.compile(r"^[^A-Z（(]{2,30}[\s\-—]*第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
 _NUMBER = re.compile(
     r"(?:(?P<ti>(?:第\s*(?P<a>[\d一二三四五六七八九十百]+)\s*题|(?:试题|题目|问题)\s*(?P<b>\d+))\s*[.．、。:：,，)）\s]*)"
-    r"|[*＊★☆●◆■]*\s*(?:Q|q)?(?P<c>\d{1,4})\s*(?P<mark>[.．、。:：)）,，]|\s(?=[^\d\s]))\s*"
+    r"|[*＊★☆●◆■]*\s*(?:Q|q)?(?P<c>\d{1,4})\s*(?P<mark>[.．、。:：)）,，]|\s(?=[^\d\s])|(?=[（(【\[]\s*(?:单选|多选|不定项|判断|填空|简答|单项|多项)))\s*"
     r"|[（(\[【〔]\s*(?P<d>\d{1,4})\s*[)）\]】〕]\s*[.．、:：]?\s*)"
 )
 _CHINESE_NUMBER = re.compile(rf"(?:[（(]\s*(?P<a>[{_CN}]{{1,3}})\s*[)）]|(?P<b>[{_CN}]{{1,3}})\s*[、.．])\s*")
@@ -78,18 +81,13 @@ _LABEL = re.compile(
     rf"[★*◆●]?\s*(?:[【\[［〔（(<]\s*(?P<a>{_LABELS})\s*[】\]］〕）)>]\s*[:：为是]?|(?P<b>{_LABELS})\s*(?:[:：]|(?<=答案)[为是]\s*[:：]?))\s*"
 )
 _ANSWER_WORD = re.compile(r"(?:ANSWER|Answer|answer|KEY|Key)\s*[:：]\s*")
-_BARE_ANSWER = re.compile(r"(?:正确|参考|标准)?答案\s*(?=[A-Z√×]|[对错]|正确|错误|\s*$)")
+_BARE_ANSWER = re.compile(r"(?:正确|参考|标准)?答案\s*[-—－=＝]?\s*(?=[（(]?\s*(?:[A-Z√×]|[对错]|正确|错误)|\s*$)")
 _LEADING_ANSWER = re.compile(
     r"(?P<bracket>[（(【\[]\s*(?:[A-Z](?:[、,，\s]?[A-Z])*|[√×✓✗✔✘✕╳对错TFX]|正确|错误|)\s*[)）】\]])\s*(?=\d{1,4}\s*[.．、)）:：]|第\s*\d+\s*题|[（(]\d{1,4}[)）])"
 )
 _INNER_LABEL = re.compile(
     rf"(?:[【\[［〔]\s*(?P<a>{_LABELS})\s*[】\]］〕]\s*[:：]?|(?:(?<=[\s。；;，,、.A-Z√×对错确误】)）])|^)(?P<b>(?:答案解析|试题解析|解析|理由|改正|更正|答案|参考答案|正确答案|难度|知识点|考点|章节|分值|出处|依据|法条依据)(?=\s*[:：]))\s*[:：])\s*"
 )
-_OPTION_HEAD = re.compile(
-    r"(?P<right>[*＊√✓✔★])?\s*(?:[（(\[【]\s*(?P<a>[A-Za-z])\s*[)）\]】]\s*[.．、:：]?|(?P<b>[A-Za-z])\s*(?P<mark>[.．、。:：)）,，]|\s(?=\S)))\s*"
-)
-_BARE_OPTION = re.compile(r"(?P<b>[A-Z])(?=[^\x00-\x7f。，、；：？！])")
-_BULLET = re.compile(r"^[○◯●□■☐◎⚪〇◇◆]\s*")
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"))
 
 
@@ -140,7 +138,7 @@ def heading(line: str) -> Heading | None:
     rest = line[match.start("rest") :]
     if number(line) is not None and rest.strip(" ：:。") and not _TALLY.match(rest):
         return None
-    if (_NOT_HEADING_REST.match(rest) and not _TALLY.match(rest)) or (
+    if (_NOT_HEADING_REST.match(rest) and not _KEY_REST.match(rest)) or (
         not match["ti"] and rest[:1] in ("，", ",") and len(rest) > 6
     ):
         return None
@@ -195,10 +193,14 @@ def number(line: str) -> Number | None:
             return None
         if mark in (":", "：") and rest[:1].isdigit():
             return None
-        if not mark and (
-            not rest
-            or not re.match(r"[\u4e00-\u9fff《“\"【\[（(]", rest)
-            or re.match(r"[年月日个名周届大%条款项章次倍万亿元分天小人级]", rest)
+        if (
+            not mark
+            and not re.match(r"[（(【\[]", rest)
+            and (
+                not rest
+                or not re.match(r"[\u4e00-\u9fff《“\"【\[（(]", rest)
+                or re.match(r"[年月日个名周届大%条款项章次倍万亿元分天小人级]", rest)
+            )
         ):
             return None
         return Number(value, mark or " ", match.end())
@@ -251,7 +253,8 @@ def inline_answer(text: str) -> tuple[str, str]:
 
 def is_furniture(line: str) -> bool:
     """A page number, a rule of dashes, a running title's 内部资料."""
-    return _FURNITURE.fullmatch(folded(line)) is not None
+    plain = folded(line)
+    return _FURNITURE.fullmatch(plain) is not None or (len(plain) <= 40 and _RUNNING_TITLE.search(plain) is not None)
 
 
 def label(line: str) -> tuple[str, str] | None:
@@ -273,69 +276,3 @@ def inner_labels(text: str) -> list[tuple[str, str]]:
         name, start = match["a"] or match["b"], match.end()
     pieces.append((name, text[start:].strip()))
     return pieces
-
-
-@dataclass(frozen=True, slots=True)
-class OptionMark:
-    letter: str
-    start: int
-    end: int
-    right: bool
-
-
-def option_marks(line: str, expected: int, *, bare: bool = False) -> list[OptionMark]:
-    """The option letters of a line in order, the first at its start and equal to letter number ``expected``.
-
-    Several options on one line are found as long as their letters follow one another.
-    """
-    plain = folded(line)
-    bullet = _BULLET.match(plain)
-    begin = bullet.end() if bullet else 0
-    first = _OPTION_HEAD.match(plain, begin) or (_BARE_OPTION.match(plain, begin) if bare else None)
-    if first is None or expected >= len(LETTERS):
-        return []
-    letter = (first.groupdict().get("a") or first["b"]).upper()
-    if letter != LETTERS[expected]:
-        return []
-    marks = [OptionMark(letter, first.start(), first.end(), bool(first.groupdict().get("right")))]
-    return marks + _following(plain, marks[0].end, expected + 1, _styled(first))
-
-
-def _styled(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    if groups.get("a"):
-        return "()"
-    return (groups.get("mark") or "").strip() or " "
-
-
-def _following(plain: str, position: int, expected: int, style: str) -> list[OptionMark]:
-    marks: list[OptionMark] = []
-    while expected < len(LETTERS):
-        letter = f"[{LETTERS[expected]}{LETTERS[expected].lower()}]"
-        if style == "()":
-            pattern = rf"[（(\[【]\s*{letter}\s*[)）\]】]\s*[.．、:：]?\s*"
-        elif style == " ":
-            pattern = rf"(?<=\s){LETTERS[expected]}\s+(?=\S)"
-        else:
-            pattern = rf"(?<![A-Za-z0-9])(?P<right>[*＊√✓✔★])?\s*{letter}\s*[.．、。:：)）,，]\s*"
-        found = re.compile(pattern).search(plain, position)
-        if found is None:
-            break
-        marks.append(OptionMark(LETTERS[expected], found.start(), found.end(), bool(found.groupdict().get("right"))))
-        position, expected = found.end(), expected + 1
-    return marks
-
-
-def options_inside(text: str) -> list[OptionMark]:
-    """Options that stand behind the stem on its own line: at least A and B, with the usual marks."""
-    plain = folded(text)
-    for found in re.finditer(
-        r"(?<![A-Za-z0-9])A\s*(?P<mark>[.．、。:：)）,，])\s*|[（(\[【]\s*A\s*[)）\]】]\s*", plain
-    ):
-        if found.start() == 0:
-            continue
-        style = "." if found["mark"] else "()"
-        rest = _following(plain, found.end(), 1, style)
-        if rest:
-            return [OptionMark("A", found.start(), found.end(), False), *rest]
-    return []

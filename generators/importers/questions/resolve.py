@@ -124,7 +124,7 @@ def _by_kind(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> t
     if wanted is None:
         inner_stem, inner = answers.truth_in_stem(stem)
         if (answers.truth(answer) is not None and not answer.isdigit()) or (
-            not answer and inner is not None and len(inner_stem) > 4
+            not answer and inner is not None and inner_stem
         ):
             return _judgement(raw, stem, answer)
         count = answers.blank_count(stem)
@@ -169,6 +169,14 @@ def _choice(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> tu
         opening = re.match(r"\s*([A-Z]{1,8})\s*[。，,；;:：.、\s]", folded("\n".join(raw.explanation)))
         key = answers.letters(opening[1], count) if opening else None
     if key is None and not doubts:
+        said = re.search(
+            r"(?:故|因此|所以|应|正确)(?:本题|答案|应)?(?:选择?|为|是)\s*([A-Z]{1,8})(?![A-Za-z])",
+            folded("\n".join(raw.explanation)),
+        )
+        key = answers.letters(said[1], count) if said else None
+        if key:
+            doubts.append(Doubt(raw.line, "没有写答案，按解析里的话取了答案", "\n".join(raw.explanation)))
+    if key is None and not doubts:
         doubts.append(Doubt(raw.line, "没有找到答案", stem))
     if count == 1:
         doubts.append(Doubt(raw.line, "只有一个选项", stem))
@@ -206,8 +214,9 @@ def _judgement(raw: RawQuestion, stem: str, answer: str) -> tuple[ImportedQuesti
         verdict = answers.truth(opening[1]) if opening else None
         if opening and verdict is not None:
             raw.explanation.insert(0, answer[opening.end() :].strip(" ）)"))
-    if verdict is None and not answer:
-        stem, verdict = answers.truth_in_stem(stem)
+    cleaned, inner = answers.truth_in_stem(stem)
+    if inner is not None and (verdict == inner or not answer):
+        stem, verdict = cleaned, inner
     doubts = []
     if verdict is None:
         doubts.append(Doubt(raw.line, "判断题的答案认不出" if answer else "没有找到答案", answer or stem))

@@ -16,6 +16,7 @@ from generators.importers.questions.imported import (
     RawQuestion,
     Weight,
 )
+from generators.importers.questions.option_marks import option_marks, options_inside
 from generators.importers.questions.resolve import finish
 from generators.importers.questions.sheets import Grid
 from generators.importers.questions.typed import read_typed
@@ -266,14 +267,14 @@ class _RowReader:
     def _options_in_stem(self, raw: RawQuestion) -> None:
         lines = raw.stem[0].split("\n")
         for position, line in enumerate(lines):
-            found = marks.option_marks(line, 0) if position else []
+            found = option_marks(line, 0) if position else []
             if found:
                 options: list[str] = []
                 for words in lines[position:]:
                     options += _split_letters(words, len(options)) or [words]
                 raw.options, raw.stem = options, ["\n".join(lines[:position])]
                 return
-        inside = marks.options_inside(raw.stem[0])
+        inside = options_inside(raw.stem[0])
         if inside:
             text = raw.stem[0]
             raw.options = [
@@ -323,7 +324,7 @@ class _RowReader:
 
 
 def _without_letter(cell: str, index: int) -> str:
-    found = marks.option_marks(cell, index)
+    found = option_marks(cell, index)
     return (
         cell[found[0].end :].strip() if found and found[0].end < len(cell) and cell[found[0].end - 1] != " " else cell
     )
@@ -331,7 +332,7 @@ def _without_letter(cell: str, index: int) -> str:
 
 def _split_letters(words: str, expected: int) -> list[str]:
     flat = words.replace("\n", "  ")
-    found = marks.option_marks(flat, expected)
+    found = option_marks(flat, expected)
     if not found:
         return []
     return [

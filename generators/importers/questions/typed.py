@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generators.importers.questions import marks
 from generators.importers.questions.answers import blank_count, letters, truth_in_stem
 from generators.importers.questions.imported import LETTERS, Doubt, Imported
+from generators.importers.questions.option_marks import option_marks, options_inside
 from generators.importers.questions.resolve import assign_keys, finish
 from generators.importers.questions.typed_keys import WRITTEN, KeyFinder
 from generators.model.question import QuestionKind as Kind
@@ -126,15 +127,20 @@ class _Reader(KeyFinder):
         if self.zone not in ("stem", "options", "other") and not early_key:
             return False
         expected = len(raw.options)
-        found = marks.option_marks(
-            text, expected, bare=expected > 0 or bool(marks.option_marks(self._text(position + 1) or "", 1, bare=True))
-        )
+        listed = re.match(r"[【\[]?(?:备选)?选项[】\]]?\s*[:：]\s*", text)
+        if listed and self.zone == "stem":
+            text = text[listed.end() :]
+            if not text:
+                return True
+        found = option_marks(text, expected, bare=True)
+        if found and not expected and not option_marks(text, 0):
+            # A letter that touches its words (A六个月) opens options only where B follows.
+            following = option_marks(self._text(position + 1) or "", len(found), bare=True)
+            found = found if following or len(found) >= 3 else []
         if not found and expected:
             for ahead in (1, 2):
                 found = (
-                    marks.option_marks(text, expected + ahead)
-                    if re.match(r"[A-Za-z]\s*[.．、]", marks.folded(text))
-                    else []
+                    option_marks(text, expected + ahead) if re.match(r"[A-Za-z]\s*[.．、]", marks.folded(text)) else []
                 )
                 if found:
                     self.doubts.append(Doubt(line, f"缺少选项 {LETTERS[expected]}", text))
@@ -279,7 +285,7 @@ class _Reader(KeyFinder):
         is_question = (
             blank_count(text) > 0
             or truth_in_stem(text)[1] is not None
-            or (following is not None and (marks.option_marks(following, 0, bare=True) or marks.label(following)))
+            or (following is not None and (option_marks(following, 0, bare=True) or marks.label(following)))
         )
         in_section = len(self.sections) > 1 and not _SUMMARY.match(text) and not self.numbered
         if (is_question or in_section) and not (
@@ -297,7 +303,7 @@ class _Reader(KeyFinder):
             return False
         text = self.lines[position][1]
         following = self._text(position + 1) or ""
-        option_next = bool(marks.option_marks(following, 0)) or bool(marks.options_inside(text))
+        option_next = bool(option_marks(following, 0)) or bool(options_inside(text))
         if self._kind() is Kind.JUDGEMENT and not raw.options and self.zone == "stem" and raw.stem:
             done = truth_in_stem(raw.stem[-1])[1] is not None
             return done or (gap and not self.numbered and blank_count(raw.stem[-1]) > 0)

@@ -7,6 +7,7 @@ import re
 from generators.importers.questions import marks
 from generators.importers.questions.answers import blank_count, truth_in_stem
 from generators.importers.questions.key import compact_entries, looks_like_key
+from generators.importers.questions.option_marks import option_marks, options_inside
 from generators.importers.questions.typed_state import State
 from generators.model.question import QuestionKind as Kind
 
@@ -96,17 +97,17 @@ class KeyFinder(State):
                 return False
             if not seen or local:
                 return True
-        if compact_entries(text, 1)[0] and not marks.options_inside(text):
+        if compact_entries(text, 1)[0] and not options_inside(text):
             return False
         for index in range(position, min(position + 6, len(self.lines))):
             words = self.lines[index][1]
             if index > position and marks.heading(words) is not None:
                 return False
             start = marks.number(words)
-            if marks.option_marks(words, 0) and not re.match(r"A\s*[.、]?\s*$", marks.folded(words)):
+            if option_marks(words, 0) and not re.match(r"A\s*[.、]?\s*$", marks.folded(words)):
                 return True
             if start is not None and (
-                marks.options_inside(words) or (truth_in_stem(words[start.end :])[1] is not None and len(words) > 14)
+                options_inside(words) or (truth_in_stem(words[start.end :])[1] is not None and len(words) > 14)
             ):
                 return True
             if start is not None and index > position and marks.heading(self.lines[position][1]) is None:
@@ -123,7 +124,7 @@ class KeyFinder(State):
         start = marks.number(text)
         if start is not None and found.rest and self.current is not None and not re.search(r"题", text[:12]):
             return False
-        if found.rest.strip() and (marks.option_marks(found.rest, 0) or marks.options_inside(found.rest)):
+        if found.rest.strip() and (option_marks(found.rest, 0) or options_inside(found.rest)):
             return False
         following = self._text(position + 1)
         rest_key = looks_like_key(found.rest)

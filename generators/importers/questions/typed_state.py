@@ -7,8 +7,8 @@ import re
 from generators.importers.questions import marks
 from generators.importers.questions.imported import Doubt, RawQuestion, Weight
 from generators.importers.questions.key import KeyReader
+from generators.importers.questions.option_marks import OptionMark, option_marks, options_inside
 from generators.model.question import QuestionKind as Kind
-
 
 # No line that a person typed is longer; patterns that backtrack are kept from what a program wrote.
 MAX_LINE = 6_000
@@ -78,7 +78,7 @@ class State:
         text, labelled = marks.inline_answer(text)
         if labelled:
             raw.answer.append(labelled)
-        inside = marks.options_inside(text)
+        inside = options_inside(text)
         if inside:
             self._add_options(raw, text, inside)
             text, self.zone = text[: inside[0].start].strip(), "options"
@@ -125,7 +125,7 @@ class State:
         else:
             self.zone = "other"
 
-    def _add_options(self, raw: RawQuestion, text: str, found: list[marks.OptionMark]) -> None:
+    def _add_options(self, raw: RawQuestion, text: str, found: list[OptionMark]) -> None:
         for index, mark in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(text)
             raw.options.append(text[mark.end : end].strip(" \u3000;；"))
@@ -158,7 +158,7 @@ class State:
         """Whether an option or an answer comes before the next number."""
         for _, text, _ in self.lines[position + 1 : position + 40]:
             name = marks.label(text)
-            if marks.option_marks(text, 0) or (name and "答" in name[0]):
+            if option_marks(text, 0) or (name and ("答" in name[0] or "要点" in name[0] or "评分" in name[0])):
                 return True
             if marks.number(text) or marks.heading(text):
                 return False
@@ -168,7 +168,5 @@ class State:
 def is_numbered(lines: list[tuple[int, str, bool]]) -> bool:
     """Whether the questions of a file carry numbers: enough numbered lines for the first options and answers there."""
     numbers = sum(1 for _, text, _ in lines if marks.number(marks.leading_answer(text)[1]))
-    firsts = sum(
-        1 for _, text, _ in lines if marks.option_marks(text, 0) or (marks.label(text) or ("",))[0].endswith("答案")
-    )
+    firsts = sum(1 for _, text, _ in lines if option_marks(text, 0) or (marks.label(text) or ("",))[0].endswith("答案"))
     return numbers > 0 and (numbers >= 2 or firsts <= 2) and numbers * 3 >= firsts
