@@ -54,7 +54,7 @@ class _TemplatePage:
 
     def __init__(self, page: StagedPage) -> None:
         self.meta = page.meta
-        self.title = page.meta["title"]
+        self.title = self.meta["title"]
         self.content = page.body
         self.url = built_path(page.path)
 
@@ -84,7 +84,8 @@ class MaterialEngine:
 
     def render_not_found(self) -> bytes:
         self._load()
-        page = _TemplatePage(StagedPage("404.md", {"title": "没有这个页面", "qs_hide_nav": True}, "", ""))
+        front = 'title: "没有这个页面"\nqs_hide_nav: true\n'
+        page = _TemplatePage(StagedPage("404.md", front, ""))
         return self._render(page, "404.html")
 
     def _render(self, page: _TemplatePage, template: str) -> bytes:

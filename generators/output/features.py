@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+from generators import __version__, citations
 from generators.cases import site as cases
 from generators.citations.annotate import annotate_html
 from generators.citations.catalogue import build_catalogue
@@ -40,9 +42,21 @@ def _notes(library: Library, root: Path, cache: PageCache) -> SiteContent:
     def annotate(text: str, note: NotePage) -> str:
         return annotate_html(text, catalogue, staged_path(note.path), library.today, library.today)
 
-    content = render_notes(library, links, annotate, cached_notes(links, cache))
+    content = render_notes(library, cached_notes(links, annotate, _catalogue_fingerprint(library), cache))
     assets = tuple(Asset(links[path], file.read_bytes()) for path, file in sorted(images.items()))
     return SiteContent(content.pages, assets, content.search)
+
+
+def _catalogue_fingerprint(library: Library) -> str:
+    """Changes with anything that a citation's link depends on: every card and wording, the day, the program."""
+    digest = hashlib.sha256(f"{__version__} {library.today}".encode())
+    for source in library.sources:
+        if source.path.startswith("docs/regulations/"):
+            digest.update(f"{source.path}\0{source.sha256}\0".encode())
+    for path in sorted(Path(citations.__file__).parent.iterdir()):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")

@@ -14,12 +14,18 @@ from generators.model.note_page import NotePage
 from generators.model.site import TocEntry
 from generators.output.page_cache import PageCache
 from generators.pages import notes
-from generators.pages.notes import RenderedNote, render_note
+from generators.pages.notes import Annotate, RenderedNote, render_note
 
 
-def cached_notes(links: dict[str, str], cache: PageCache) -> Callable[[NotePage], RenderedNote]:
-    """``render_note`` with a memory. What a note becomes depends on its path, its words and its links' targets."""
-    program = _program()
+def cached_notes(
+    links: dict[str, str], annotate: Annotate, catalogue: str, cache: PageCache
+) -> Callable[[NotePage], RenderedNote]:
+    """``render_note`` with a memory.
+
+    What a note becomes depends on its path, its words, its links' targets and, for its citations, on ``catalogue``:
+    a fingerprint of every card and wording and of the day.
+    """
+    program = f"{_program()} {catalogue}"
 
     def render(note: NotePage) -> RenderedNote:
         digest = hashlib.sha256(f"{program}\0{note.path}\0".encode())
@@ -34,7 +40,7 @@ def cached_notes(links: dict[str, str], cache: PageCache) -> Callable[[NotePage]
         if stored is not None:
             html, toc, text = json.loads(stored)
             return RenderedNote(html, tuple(TocEntry(*entry) for entry in toc), text)
-        rendered = render_note(note, links)
+        rendered = render_note(note, links, annotate)
         toc = [[entry.level, entry.anchor, entry.title] for entry in rendered.toc]
         cache.put(key, json.dumps([rendered.html, toc, rendered.text], ensure_ascii=False).encode())
         return rendered

@@ -22,12 +22,21 @@ NEIGHBOURS = 12
 
 @dataclass(frozen=True, slots=True)
 class StagedPage:
-    """``source`` is the staged file's whole text; ``meta`` its front matter; ``body`` what follows."""
+    """``source`` is the staged file's whole text: ``front`` (a line of JSON a key) between its marks, then ``body``."""
 
     path: str
-    meta: dict[str, object]
+    front: str
     body: str
-    source: str
+
+    @property
+    def source(self) -> str:
+        return f"---\n{self.front}---\n{self.body}"
+
+    @property
+    def meta(self) -> dict[str, object]:
+        """The front matter as the templates see it."""
+        lines = (line.partition(": ") for line in self.front.splitlines())
+        return {key: json.loads(value) for key, _, value in lines}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,6 @@ def _stage_page(page: Page, navigation: _Navigation) -> StagedPage:
         meta["qs_home"] = True
     if page.hide_nav:
         meta["qs_hide_nav"] = True
-    else:
-        meta["qs_nav"] = navigation.groups(page)
     if page.toc and not page.hide_toc:
         meta["qs_toc"] = [{"level": e.level, "anchor": e.anchor, "title": e.title} for e in page.toc]
     if page.styles:
@@ -74,8 +81,13 @@ def _stage_page(page: Page, navigation: _Navigation) -> StagedPage:
         meta["qs_scripts"] = list(page.scripts)
     body = f'<div class="qs-page {page.body_class}" id="qs-main">\n{_one_block(page.body)}\n</div>\n'
     # JSON is YAML: one line an entry keeps the staged file readable and quick to write.
-    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    return StagedPage(page.path, meta, body, f"---\n{front}---\n{body}")
+    front = "".join(f"{key}: {_ENCODE(value)}\n" for key, value in meta.items())
+    if not page.hide_nav:
+        front += f"qs_nav: {navigation.groups(page)}\n"
+    return StagedPage(page.path, front, body)
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _one_block(html: str) -> str:
@@ -88,50 +100,60 @@ def _one_block(html: str) -> str:
 
 
 class _Navigation:
-    """The left column of each page: the pages of its tab by section, or its neighbours where there are many."""
+    """The left column of each page: the pages of its tab by section, or its neighbours where there are many.
+
+    Written as JSON at once: the pages of one folder show the same lines, so each line is made once a folder.
+    """
 
     def __init__(self, pages: list[Page]) -> None:
         self._sections: dict[Tab, dict[str | None, list[Page]]] = {}
         self._positions: dict[str, int] = {}
+        self._lines: dict[tuple[NavItem, str], str] = {}
+        self._items: dict[str, NavItem] = {}
         ordered = sorted(pages, key=lambda page: (page.order, page.path))
         for page in ordered:
             if page.nav:
                 siblings = self._sections.setdefault(page.tab, {}).setdefault(page.section, [])
                 self._positions[page.path] = len(siblings)
                 siblings.append(page)
+                self._items[page.path] = NavItem(page.nav_title or page.title, built_path(page.path))
 
-    def groups(self, page: Page) -> list[dict[str, object]]:
-        groups = page.sidebar or tuple(self._siblings(page))
-        return [
-            {"title": group.title, "items_": [_item(item, page.path) for item in group.items]}
-            for group in groups
-            if group.items
-        ]
+    def groups(self, page: Page) -> str:
+        """A JSON list of ``{"title", "items_": [{"title", "url", "current"?, "note"?}]}``."""
+        folder, here = page.path.rpartition("/")[0], built_path(page.path)
+        written = []
+        for group in page.sidebar or self._siblings(page):
+            lines = [self._line(item, folder, page.path, here) for item in group.items]
+            if lines:
+                written.append(f'{{"title": {_ENCODE(group.title)}, "items_": [{", ".join(lines)}]}}')
+        return f"[{', '.join(written)}]"
+
+    def _line(self, item: NavItem, folder: str, path: str, here: str) -> str:
+        if item.href.partition("#")[0] == here:
+            return _ENCODE(_entry(item, path, item.href == here))
+        line = self._lines.get((item, folder))
+        if line is None:
+            line = self._lines[item, folder] = _ENCODE(_entry(item, path, False))
+        return line
 
     def _siblings(self, page: Page) -> Iterator[NavGroup]:
-        sections = self._sections.get(page.tab, {})
-        for section, members in sections.items():
+        for section, members in self._sections.get(page.tab, {}).items():
             if section == page.section:
                 shown = members
                 if len(members) > MAX_SIBLINGS:
                     position = self._positions.get(page.path, 0)
                     first = max(0, min(position - NEIGHBOURS, len(members) - 2 * NEIGHBOURS - 1))
                     shown = members[first : first + 2 * NEIGHBOURS + 1]
-                yield NavGroup(section or "", tuple(_nav_item(member) for member in shown))
+                yield NavGroup(section or "", tuple(self._items[member.path] for member in shown))
             elif section is None:
-                yield NavGroup("", tuple(_nav_item(member) for member in members[:MAX_SIBLINGS]))
+                yield NavGroup("", tuple(self._items[member.path] for member in members[:MAX_SIBLINGS]))
             else:
-                note = str(len(members))
-                yield NavGroup("", (NavItem(section, built_path(members[0].path), note),))
+                yield NavGroup("", (NavItem(section, built_path(members[0].path), str(len(members))),))
 
 
-def _nav_item(page: Page) -> NavItem:
-    return NavItem(page.nav_title or page.title, built_path(page.path))
-
-
-def _item(item: NavItem, path: str) -> dict[str, object]:
+def _entry(item: NavItem, path: str, current: bool) -> dict[str, object]:
     entry: dict[str, object] = {"title": item.title, "url": relative(item.href, path)}
-    if item.href == built_path(path):
+    if current:
         entry["current"] = True
     if item.note:
         entry["note"] = item.note

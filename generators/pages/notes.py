@@ -68,26 +68,17 @@ def staged_path(source: str) -> str:
     return f"notes/n{hashlib.sha256(source.encode()).hexdigest()[:12]}.md"
 
 
-def render_notes(
-    library: Library,
-    links: dict[str, str],
-    annotate: Annotate,
-    render: Callable[[NotePage], RenderedNote] | None = None,
-) -> SiteContent:
-    """A page for each plain Markdown file. ``links`` maps authored paths to built ones, for links between files.
-
-    ``render`` may come from a cache; ``annotate`` puts the citations' links in.
-    """
-    produce = render or functools.partial(render_note, links=links)
+def render_notes(library: Library, render: Callable[[NotePage], RenderedNote]) -> SiteContent:
+    """A page for each plain Markdown file; ``render`` is ``render_note`` bound to its links, or a cache before it."""
     pages: list[Page] = []
     search: list[SearchEntry] = []
     for note in library.pages:
         if note.measure is not None:
             continue
-        rendered = produce(note)
+        rendered = render(note)
         path = staged_path(note.path)
         guide = note.path.startswith(GUIDE_FOLDER)
-        body = annotate(rendered.html, note)
+        body = rendered.html
         if "<h1" not in body:
             body = f"<h1>{html.escape(note.title)}</h1>\n{body}"
         pages.append(
@@ -109,8 +100,11 @@ def render_notes(
     return SiteContent(tuple(pages), (), tuple(search))
 
 
-def render_note(note: NotePage, links: dict[str, str]) -> RenderedNote:
-    """Markdown to safe HTML with anchors on its headings and links that lead to built pages."""
+def render_note(note: NotePage, links: dict[str, str], annotate: Annotate) -> RenderedNote:
+    """Markdown to safe HTML with anchors on its headings and links that lead to built pages.
+
+    ``links`` maps authored paths to built ones; ``annotate`` puts the citations' links in.
+    """
     converter = _converter()
     converter.reset()
     raw = converter.convert(note.markdown)
@@ -119,7 +113,7 @@ def render_note(note: NotePage, links: dict[str, str]) -> RenderedNote:
     linked = _HREF.sub(lambda m: m[1] + _link(html.unescape(m[2]), note.path, start, links) + m[3], safe)
     toc = tuple(_entries(getattr(converter, "toc_tokens", ())))
     text = _SPACE.sub(" ", html.unescape(_TAG.sub(" ", linked))).strip()
-    return RenderedNote(linked, toc, text)
+    return RenderedNote(annotate(linked, note), toc, text)
 
 
 def _link(target: str, source: str, start: str, links: dict[str, str]) -> str:

@@ -114,7 +114,7 @@ def test_rebuild_after_a_change_of_the_look(kind: str, tmp_path: Path, monkeypat
 def test_one_edited_page_renders_one_page(tmp_path: Path) -> None:
     portal = start(tmp_path)
     assert build(portal).fresh == 0
-    edit_page(portal)
+    write(portal, NOTE, "# 第一篇\n\n换了话，还见[第二篇](second.md)，依据《学习办法》第三条。\n")
     # The page itself, and the page of checksums.
     assert build(portal).fresh == 2
 
