@@ -13,7 +13,7 @@ from generators.citations.catalogue import build_catalogue
 from generators.content.markdown import render_markdown
 from generators.model.library import Library
 from generators.model.links import bank_path, measure_path, question_path, regulation_path, relative
-from generators.model.question import Question
+from generators.model.question import Question, QuestionKind
 from generators.model.site import Asset, Page, SearchEntry, SearchKind, SiteContent, Tab
 from generators.quiz.data_assets import DATA_FOLDER, BankRows, QuizLinks, bank_rows, render_data_assets
 from generators.quiz.wording import PARTIAL_WORDS, kinds_words
@@ -133,6 +133,7 @@ def _bank_page(environment: Environment, library: Library, links: QuizLinks, row
         introduction=introduction,
         count=len(row.questions),
         kinds=kinds_words(row.kinds()),
+        links=[kind.value for kind in QuestionKind if row.kinds()[kind.value]],
         rule=PARTIAL_WORDS[bank.partial],
         questions=[_listed(question) for question in row.questions[:LISTED]],
         unlisted=max(0, len(row.questions) - LISTED),

@@ -237,9 +237,14 @@ def test_mock_exam_from_seed_to_result_file(sites: Sites, new_reader: Reader, tm
     page.click("text=再看看")
     page.click(".qs-q-cell >> text=6")
     press_option(page, "因执行任务")
-    page.click("aside >> text=交卷")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.locator("[role=alertdialog]").count() == 0
+    page.keyboard.press("Enter")
     page.click("text=确定交卷")
     assert "得分 7，满分 12。答了 4 题，全对 3 题。" in page.inner_text(".qs-q-score")
+    page.check("text=只看没得满分的")
+    assert page.locator(".qs-q-review > li:visible").count() == 3
     page.click("text=导出成绩文件")
     assert "请先写姓名" in page.inner_text(".qs-q-export")
     page.fill("#qs-exam-name", "测试员甲")

@@ -55,12 +55,12 @@
     if (running) {
       app.appendChild(el("div", "qs-banner qs-banner--plan", el("b", "", "未交卷"), el("span", "", "上次还没有交卷，剩余 " + state.clock(left) + "，已答 " + (kept.ids.length - state.unanswered(kept).length) + " 题。")));
     }
-    var input = dom.attributes(el("input", ""), { type: "number", min: "0", max: "4294967295", step: "1", id: "qs-exam-seed" });
-    input.value = asked.seed && /^\d{1,10}$/.test(asked.seed) ? asked.seed : String(Math.floor(Math.random() * 9000) + 1000);
+    var input = dom.attributes(el("input", ""), { type: "number", min: "0", max: "999999999", step: "1", id: "qs-exam-seed" });
+    input.value = asked.seed && /^\d{1,9}$/.test(asked.seed) ? asked.seed : String(Math.floor(Math.random() * 9000) + 1000);
     var label = dom.attributes(el("label", "", "种子"), { "for": "qs-exam-seed" });
     app.appendChild(el("p", "qs-q-seed", label, " ", input, el("span", "qs-s", "　种子相同，抽出的题就相同；与纸质试卷的种子通用。")));
     var begin = dom.button(running ? "重新开始" : "开始考试", running ? "qs-btn" : "qs-btn qs-btn--main", function () {
-      var seed = Number(input.value) >>> 0;
+      var seed = Math.min(Math.floor(Math.abs(Number(input.value))) || 0, 999999999);
       var drawn = Qianshao.selection.buildPaper(paper, rows, seed);
       if (!drawn.some(function (list) { return list.length; })) { dom.message(app, "题库里没有符合这份试卷的题。"); return; }
       run(state.begin(paper, drawn, seed, Date.now()), byId);
@@ -189,6 +189,7 @@
     parts.main.appendChild(row);
     save();
     paint();
+    Qianshao.dom.arrive(parts.main);
   }
 
   // Asks once, in the page (a browser's own box cannot be read by everybody), and says what is still open.
@@ -203,6 +204,7 @@
     row.appendChild(stay);
     parts.ask.appendChild(row);
     app.insertBefore(parts.ask, app.children[2]);
+    window.scrollTo(0, 0);
     stay.focus();
   }
 
@@ -246,6 +248,9 @@
     paintScore();
     app.appendChild(el("h3", "", "逐题查看"));
     var list = el("ol", "qs-q-review");
+    var lost = dom.attributes(el("input", ""), { type: "checkbox" });
+    lost.addEventListener("change", function () { list.classList.toggle("qs-q-review--lost", lost.checked); });
+    app.appendChild(el("p", "qs-noprint", el("label", "", lost, " 只看没得满分的")));
     questions.forEach(function (question, index) {
       var item = el("li", "");
       var shown = view_(index);
@@ -255,6 +260,7 @@
       function told() {
         var outcome = Qianshao.grading.grade(question, exam.answers[question.id], paper.partial);
         outcome.open = !touched(index);
+        item.className = outcome.share === 1 ? "qs-q-full" : "";
         dom.clear(below).appendChild(el("p", "qs-s qs-n", "本题 " + worths[index] + " 分，得 " + Qianshao.grading.pointsFor(outcome.share, worths[index]) + " 分" + (touched(index) ? "" : "（未答）")));
         below.appendChild(Qianshao.answerView(question, outcome, null));
         below.appendChild(el("p", "qs-q-go", Qianshao.starButton(question), Qianshao.articleLink(question)));
@@ -306,7 +312,9 @@
     if (event.key === "Enter") {
       if (event.target.closest("a, button:not(.qs-q-pick), textarea, .md-header, .md-search")) return;
       event.preventDefault();
-      show(exam.at + 1);
+      if (exam.at === exam.ids.length - 1) ask(); else show(exam.at + 1);
+    } else if (event.key === "Escape" && parts.ask && parts.ask.parentNode) {
+      parts.ask.parentNode.removeChild(parts.ask);
     } else if (!inText && /^[1-9]$/.test(event.key)) {
       if (view.pick(Number(event.key))) event.preventDefault();
     } else if (!inText && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {

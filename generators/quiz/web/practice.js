@@ -15,6 +15,7 @@
   var MOST = 50;
   var seed = asked.seed ? Number(asked.seed) >>> 0 : Math.floor(Math.random() * 1000000);
   var session = null;
+  var first = true;
 
   var MODES = {
     random: "随机练习", wrong: "错题本", starred: "收藏", due: "今日复习", weak: "薄弱知识点", daily: "每日一题"
@@ -180,6 +181,8 @@
       if (session.outcomes[index]) reveal(session.outcomes[index]);
       else { session.stage = "answer"; controls(); }
       paint();
+      if (!first) dom.arrive(parts.main);
+      first = false;
       if (session.rows[index + 1]) Qianshao.quizData.question(session.rows[index + 1], function () {});
     });
   }

@@ -178,5 +178,12 @@
 
   function typing(target) { return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio|button)$/.test(target.type); }
 
-  Qianshao.dom = { el: el, button: button, link: link, clear: clear, tick: tick, attributes: attributes, query: query, download: download, message: message, typing: typing };
+  // After the question was changed: its beginning is in sight, and the focus (for screen readers, too) is on it.
+  function arrive(node) {
+    node.setAttribute("tabindex", "-1");
+    node.focus({ preventScroll: true });
+    if (node.getBoundingClientRect().top < 0) window.scrollTo(0, 0);
+  }
+
+  Qianshao.dom = { arrive: arrive, el: el, button: button, link: link, clear: clear, tick: tick, attributes: attributes, query: query, download: download, message: message, typing: typing };
 })();
