@@ -16,11 +16,12 @@ _BRACKETED = rf"[（(]{_N}[）)]"
 _BRANCH = rf"(?:之[{NUMERAL}]{{1,3}}(?![{NUMERAL}年月日个名种项款条分]))?"
 
 # 第一、二款 and 第三至五条: one 第 and one unit for several numbers.
-_SHARED = rf"第{_GAP}{_N}(?:(?:[、，,]|和|至|到|—|－|-|~){_N})+{_GAP}(?:[条條]|款|[项項])"
+_EITHER = rf"(?:{_N}|{_BRACKETED})"
+_SHARED = rf"第{_GAP}{_EITHER}(?:(?:[、，,]|和|至|到|—|－|-|~){_EITHER})+{_GAP}(?:[条條]|款|[项項])"
 UNIT = (
     rf"(?:{_SHARED}"
     rf"|第{_GAP}{_N}{_GAP}(?:[条條]{_BRANCH}|款|[项項]|目|分编|编|章|[节節]|部分)"
-    rf"|第{_GAP}{_BRACKETED}{_GAP}(?:[项項]|目)|{_BRACKETED}[项項])"
+    rf"|第{_GAP}{_BRACKETED}{_GAP}(?:款|[项項]|目)|{_BRACKETED}[项項])"
 )
 SEPARATOR = r"(?:[、，,]|以及|或者|和|及|与|或|至|到|—+|－|-|~|～)"
 _NAMED = r"(?:总则|分则|附则|总纲)"
@@ -34,7 +35,7 @@ _PIECE = re.compile(
     rf"|第?{_GAP}(?P<number>{_N}|{_BRACKETED}){_GAP}(?P<unit>[条條]|款|[项項]|目|分编|编|章|[节節]|部分)"
     rf"(?P<branch>之[{NUMERAL}]{{1,3}})?)"
 )
-_SHARED_NUMBER = re.compile(rf"([、，,]|和|至|到|—|－|-|~)?({_N})")
+_SHARED_NUMBER = re.compile(rf"([、，,]|和|至|到|—|－|-|~)?[（(]?({_N})")
 _RANGE_MARKS = frozenset("至到—－-~～")
 _DIVISIONS = {
     "编": DivisionLevel.PART,

@@ -13,7 +13,7 @@ from generators.citations.citation import Head
 from generators.citations.titles import GENERIC_WORDS, fold_title, looks_like_regulation
 from generators.model.numerals import parse_numeral
 
-_DOCUMENT = "条例|规定|办法|规则|细则|准则|章程(?!第)|解释|通则|规程|修正案|公约|决定|意见(?=第|规定)|通知(?=第|规定|自)|方案(?=第|规定)|纲要(?=第)|法(?![院人官医师])"  # fmt: skip
+_DOCUMENT = "(?:实施|施行|暂行|试行|工作|管理)?(?:条例|规定|办法|规则|细则)|议定书|守则(?=第|规定)|条例|规定|办法|规则|细则|准则|章程(?!第)|解释|通则|规程|修正案|公约|决定|意见(?=第|规定)|通知(?=第|规定|自)|方案(?=第|规定)|纲要(?=第)|法(?![院人官医师])"  # fmt: skip
 _USED = "(?=规定|的规定|所列|所称|所述|有关|第|中|另有|的)"
 _ADDRESS_NEXT = rf"(?={UNIT})"
 _BEFORE = r"(?<![目以之此当日年天生空款])"
@@ -37,7 +37,7 @@ _NOT_ARTICLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,2}(?:线|路)(?!索|径)|铁律|意见|建议|措施|经验|消息|信息|微信|短信|留言|评论|记录|理由|原因|腿|新闻|途径|河|街|船|鱼|狗|命)"
 )
 # 合同第五条 is no law's.
-_OF_CONTRACT = re.compile(r"(?:合同|协议|协议书|契约|责任书|承诺书|规约|遗嘱|公约书|意向书)$")
+_OF_CONTRACT = re.compile(r"(?:合同|协议|协议书|契约|章程|责任书|承诺书|规约|遗嘱|公约书|意向书|》)$")
 _NOT_ITEM = re.compile(
     r"(?:工作|任务|措施|内容|改革|议程|议题|制度|要求|成果|活动|是|就是|为|：|:|整改|课题|比赛|研究|清单|指标|问题|举措|职能|服务|目)"
 )
@@ -48,6 +48,15 @@ _CONSTITUTION_IN_GENERAL = re.compile(
 )
 _AFTER_LAW = frozenset("律规院官人学定制理治庭网警系典纪度医案务域益宣盲师")
 _PARTY_IN_GENERAL = re.compile(r"(?:党规|党纪|意识)")
+
+
+# 外商投资法实施条例 is not 外商投资法.
+_EXTENSION = re.compile(r"(?:实施|施行)(?:条例|细则|办法|规定)")
+# An unknown law right before 第…条, from the last word that cannot be part of its name.
+_NAMED_BEFORE = re.compile(
+    r"(?:依照|按照|根据|依据|违反|适用|参照|符合|遵守|执行|触犯|修改|规定在|规定于|和|与|及|或者|由|是|将|的|以及|[、，。；：“（(\s|])"
+    r"((?!本|该|同|此|上述|其)(?:(?!依照|按照|根据|依据|违反|适用|参照|遵守|执行|或者|以及|规定|应当|要求|可以|[本第该其])[\u4e00-\u9fff]){2,20}?(?:法|条例|办法|规则|细则|准则|规程|解释))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,9 @@ def _structural(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...]
             yield from _title(text, start, catalogue, marked)
         elif match["none"]:
             if _stands_alone(text, start):
+                named = _NAMED_BEFORE.search(text, max(0, start - 30), start)
+                if named is not None and not _ends_known(named[1], catalogue):
+                    yield Mark(named.start(1), start, Head.BARE, named[1], needs_address=True)
                 yield Mark(start, start, Head.NONE, needs_address=True)
         elif match["self"]:
             yield Mark(start, end, Head.SELF, text[start + 1 : end])
@@ -109,6 +121,11 @@ def _title(text: str, start: int, catalogue: Catalogue, marked: dict[str, Abbrev
         yield Mark(start, end, Head.TITLE, name, full_name=local.full)
     elif catalogue.find(name) is not None or looks_like_regulation(name):
         yield Mark(start, end, Head.TITLE, name)
+
+
+def _ends_known(name: str, catalogue: Catalogue) -> bool:
+    folded = fold_title(name)
+    return any(folded[-length:] in catalogue.bare for length in catalogue.endings.get(folded[-2:], ()))
 
 
 def _stands_alone(text: str, start: int) -> bool:
@@ -163,6 +180,10 @@ def _bare_titles(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...
             if needs_address is None:
                 continue
             if _bare_fits(folded, start, end, name):
+                longer = _EXTENSION.match(folded, end)
+                if longer is not None:
+                    yield Mark(start, longer.end(), Head.BARE, text[start : longer.end()])
+                    break
                 definition = local.get(name)
                 if definition is not None and definition.at >= start:
                     break
