@@ -45,6 +45,7 @@ _LANDLINE = re.compile(r"(?:(?:0086|86)?0(?:10|2\d|[3-9]\d{2}))[2-9]\d{6,7}")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _BANK = re.compile(r"(?:62|[3-6]\d)\d{14,17}|9[0-9]\d{14,17}")
 _TIMESTAMP = re.compile(r"(?:19|20)\d\d[-/.]?\d\d?[-/.]?\d\d?[ T]*\d{1,2}:\d\d")
+_ISO_DATE = re.compile(r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PHONE_WORDS = re.compile(
     r"电话|手机|热线|联系|致电|拨打|座机|传真|号码|短信|来电|电联|tel|phone|mobile|call", re.IGNORECASE
@@ -141,6 +142,8 @@ def _recognise(text: str, digits: str, groups: list[_Group]) -> Number | None:
     gaps = [digits[a.end : b.start] for a, b in itertools.pairwise(groups)]
     sizes = [len(group.digits) for group in groups]
     if any(_LISTED.search(gap) for gap in gaps) and not _even(sizes):
+        return None
+    if _ISO_DATE.search(digits[start:end]) and len(groups) > 1:
         return None
     if any("\n\n" in gap or gap.count("\n") > 1 for gap in gaps):
         return None

@@ -25,6 +25,9 @@ _IDENTIFIER_RANK = {
 }
 
 
+WEAK = 0.4
+
+
 def find_findings(
     text: str, allowed: Allowed | None = None, names: bool = True, dates: bool = True, letters: bool = False
 ) -> tuple[Finding, ...]:
@@ -50,7 +53,7 @@ def find_findings(
         for name in find_names(tight.text, tight.gaps):
             before = tight.text[max(0, name.start - 4) : name.start]
             if not is_public(tight.text[name.start : name.end], before, name.score >= 5.0):
-                raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, 0.8))
+                raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, WEAK if name.weak else 0.8))
     kept = _without_overlaps(raw)
     kept = [item for item in kept if not allowed.covers(text, item[0], item[1])]
     replacements = Replacements((text[a:b] for a, b, kind, _, _ in kept if kind is Kind.PERSON), letters)

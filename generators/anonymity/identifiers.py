@@ -130,6 +130,7 @@ def _document_numbers(text: str) -> Iterator[Number]:
             sum(c.isdigit() for c in match["number"]) >= (6 if match[0].startswith("编号") else 4)
             and not _MASK.search(match["number"])
             and not match["number"].startswith("示")
+            and not _NATIONAL.fullmatch(re.split(r"[〔\[(]", match["number"])[0])
             and not any(a < end and start < b for a, b in found)
         ):
             yield Number(start, end, Kind.DOCUMENT_NUMBER, "写明了编号，能查到原件", 0.8)

@@ -29,6 +29,9 @@ _FUNCTION_SURNAMES = frozenset(
 )
 _ALIASES = frozenset("甲乙丙丁戊己庚辛某")
 _PREPOSITIONS = frozenset("由和向应经代从与但以有相过能言及对都也就还又")
+# 一张桌子, 三段路: a surname after a number is a measure word.
+_MEASURES = frozenset("张段支项条位门房间片段包户席查单车")
+_COUNTS = frozenset("一二两三四五六七八九十几每这那半数多哪各某0123456789")
 _TITLES = (
     "书记 副书记 局长 副局长 县长 副县长 市长 副市长 区长 副区长 省长 副省长 镇长 副镇长 乡长 副乡长 村长 主任 副主任 处长 副处长 科长 副科长 股长 副股长 所长 副所长 站长 副站长 校长 副校长 园长 院长 副院长 "
     "厅长 副厅长 部长 副部长 司长 副司长 署长 行长 副行长 社长 副社长 会长 副会长 理事长 秘书长 副秘书长 组长 副组长 队长 副队长 大队长 支队长 中队长 总队长 班长 台长 馆长 段长 关长 庭长 副庭长 检察长 副检察长 董事长 副董事长 总经理 副总经理 "
@@ -65,6 +68,7 @@ class NameHit:
     end: int
     why: str
     score: float
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,7 @@ def _listed_names(text: str) -> set[int]:
 
 def _cut(around: _Around, start: int, end: int, expected: dict[str, float]) -> Iterator[NameHit]:
     """The likeliest path through ``text[start:end]``; yields the names on it. A hit's score is what speaks for it around."""
+    text = around.text
     known, signs = words(), name_signs()
     best: list[tuple[float, _Edge | None]] = [(0.0, None)] * (end - start + 1)
     for i in range(end - 1, start - 1, -1):
@@ -195,7 +200,7 @@ def _cut(around: _Around, start: int, end: int, expected: dict[str, float]) -> I
         if step is None:
             return
         if step.name:
-            yield NameHit(i, step.end, _reason(step.bonus), step.bonus)
+            yield NameHit(i, step.end, _reason(step.bonus), step.bonus, _is_weak(text[i : step.end], step.bonus, signs))
         i = step.end
 
 
@@ -219,6 +224,8 @@ def _edges(
                     bonus = _context(around, i, stop) + expected.get(text[i:stop], 0.0)
                     score = _PRIOR + signs.surnames[surname] + _given_score(text[i + width : stop], signs) + bonus
                     score -= _doubt(text[i:stop], surname, bonus, known, signs)
+                    if surname in _MEASURES and text[i - 1 : i] in _COUNTS and i:
+                        score -= 7.0
                     if around.lettered and surname in _ALIASES:
                         score -= 9.0
                     yield _Edge(stop, score, bonus, True)
@@ -235,6 +242,8 @@ def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns
         doubt += 4.0 if known.cost[name] > -12.5 else 2.0
     if surname in signs.wordy and bonus < 2.0:
         doubt += 2.0
+    if bonus < 3.0 and not any(sign in signs.given for sign in name[len(surname) :]):
+        doubt += 3.0 if surname in signs.wordy else 1.0
     if surname in _FUNCTION_SURNAMES and (bonus < 5.0 or name in known.cost):
         doubt += 3.0
     if surname in _PREPOSITIONS and bonus < 16.0:
@@ -297,6 +306,15 @@ def _context(around: _Around, start: int, stop: int) -> float:
 
 def _title_right(text: str, stop: int) -> bool:
     return any(text[stop : stop + width] in _title_set() and width > 1 for width in (2, 3, 4))
+
+
+def _is_weak(name: str, bonus: float, signs: NameSigns) -> bool:
+    """Whether little but its signs speaks for the name: then it counts in a case, and not in a page of study notes."""
+    given = name[2:] if name[:2] in signs.surnames and len(name) > 2 else name[1:]
+    usual = sum(sign in signs.given for sign in given)
+    if name[0] in signs.wordy or name[0] in _MEASURES:
+        return bonus < 3.4 or not usual
+    return bonus < 2.4 and usual < len(given)
 
 
 def _reason(bonus: float) -> str:

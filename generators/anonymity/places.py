@@ -109,7 +109,7 @@ def _registered(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, i
         whole = match[0][-1] in "省市县区州旗盟" and len(match[0]) > 2
         if not whole and not (match.start() in edges and match.end() in edges):
             continue
-        if len(match[0]) == 2 and match[0][-1] in "县区" and match.start() > cuts[0][0]:
+        if match[0] == "和县" and text[match.end() : match.end() + 1] in ("纪", "监", "级", "市", "区", "、"):
             continue
         if match[0] in GENERIC or (
             not whole and text[match.end() : match.end() + 1] in ("话", "菜", "籍", "味", "路", "街", "级")

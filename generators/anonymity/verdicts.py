@@ -92,11 +92,14 @@ def judged(
         findings = find_findings(text, None, names=names, dates=dates)
         verdicts.put(
             key,
-            json.dumps([[f.start, f.end, f.kind.value, f.replacement, f.why] for f in findings], ensure_ascii=False),
+            json.dumps(
+                [[f.start, f.end, f.kind.value, f.replacement, f.why, f.certainty] for f in findings],
+                ensure_ascii=False,
+            ),
         )
     else:
         findings = tuple(
-            Finding(start, end, text[start:end], Kind(kind), replacement, why)
-            for start, end, kind, replacement, why in json.loads(stored)
+            Finding(start, end, text[start:end], Kind(kind), replacement, why, certainty)
+            for start, end, kind, replacement, why, certainty in json.loads(stored)
         )
     return tuple(finding for finding in findings if not allowed.covers(text, finding.start, finding.end))

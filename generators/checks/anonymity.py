@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generators.anonymity.attached import Attached, attached_text, read_attached
+from generators.anonymity.find import WEAK
 from generators.anonymity.finding import CHINESE, Finding, Kind
 from generators.anonymity.metadata import find_metadata
 from generators.anonymity.public import ALLOW_PATH, Allowed, parse_allowed
@@ -89,6 +90,8 @@ def _check_source(source: SourceFile, gate: Gate, numbers: frozenset[str]) -> It
     exempt = _exempt_lines(source.text) if in_case else frozenset()
     lines = _line_starts(source.text)
     for finding in judged(source.text, gate.verdicts, gate.allowed, names=not official, dates=in_case):
+        if finding.certainty <= WEAK and not in_case:
+            continue
         line = _line_of(lines, finding.start)
         if (line in exempt and finding.kind not in _IDENTIFIERS) or (official and finding.kind is Kind.DOCUMENT_NUMBER):
             continue
