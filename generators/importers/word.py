@@ -16,6 +16,8 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HIDDEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}rPr", f"{_W}pPr", _MC_FALLBACK}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Around underlined words, which in a bank of blanks are the answers. ``without_underlines`` takes them out.
+UNDERLINED = ("\ue010", "\ue011")
 _PICTURES = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
 
 
@@ -60,6 +62,10 @@ class _Numbering:
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
+def without_underlines(text: str) -> str:
+    return text.replace(UNDERLINED[0], "").replace(UNDERLINED[1], "")
+
+
 class UnreadableWord(ValueError):
     """The parts are no WordprocessingML that can be read safely."""
 
@@ -68,7 +74,7 @@ def read_word(document: bytes, numbering: bytes = b"", styles: bytes = b"") -> W
     """``document``, ``numbering`` and ``styles`` are the bytes of those parts (word/….xml); the last two may be empty.
 
     Raises ``UnreadableWord``. Deleted revisions, field codes and hidden alternates are left out; soft breaks part
-    lines; underlined spaces read as ``____``; ``foreign`` says that text stands in an altChunk and was not read.
+    lines; underlined spaces read as ``____``, underlined words stand between ``UNDERLINED``; ``foreign`` says that text stands in an altChunk and was not read.
     """
     try:
         root = _parse(document)
@@ -225,6 +231,10 @@ class _BodyReader:
         line = _value(run.find(f"{_W}rPr/{_W}u"))
         if line and line != "none" and text and not text.strip(" \u3000\u00a0") and len(text) >= 2:
             text = "____"
+        elif line and line != "none" and text.strip() and len(text) <= 60:
+            text = f"{UNDERLINED[0]}{text}{UNDERLINED[1]}"
+            if pieces and pieces[-1].endswith(UNDERLINED[1]):
+                pieces[-1], text = pieces[-1][:-1], text[1:]
         if text == "____" and pieces and pieces[-1] == "____":
             return
         pieces.append(text)

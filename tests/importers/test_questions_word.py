@@ -72,6 +72,32 @@ def test_underlined_spaces_are_a_blank() -> None:
     assert (question.kind, question.stem, question.blanks) == (Kind.BLANK, "期限为____日。", (("三十",),))
 
 
+def test_underlined_words_are_the_answers_of_a_blank_and_nothing_elsewhere() -> None:
+    def under(words: str) -> str:
+        return f'<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+    def run(words: str) -> str:
+        return f"<w:r><w:t>{words}</w:t></w:r>"
+
+    body = (
+        paragraph("一、填空题")
+        + f"<w:p>{run('1. 期限为')}{under(' 三十')}{under('日 ')}{run('，延长')}{under('十五日')}{run('。')}</w:p>"
+    )
+    body += paragraph("二、判断题") + f"<w:p>{run('1. 示例')}{under('应当')}{run('回避。（√）')}</w:p>"
+    body += (
+        paragraph("三、单选题")
+        + f"<w:p>{run('1. 下列')}{under('错误')}{run('的是（ B ）。')}</w:p>"
+        + paragraph("A. 一 B. 二")
+    )
+    found = read_questions("a.docx", docx(body))
+    assert [(q.stem, q.blanks, q.truth, q.letters) for q in found.questions] == [
+        ("期限为（　），延长（　）。", (("三十日",), ("十五日",)), None, ()),
+        ("示例应当回避。", (), True, ()),
+        ("下列错误的是（　）。", (), None, ("B",)),
+    ]
+    assert found.doubts == ()
+
+
 def test_a_picture_is_a_doubt() -> None:
     body = paragraph("1. 图中为（　）。\nA. 甲\nB. 乙\n答案：A") + "<w:p><w:r><w:drawing/></w:r></w:p>"
     assert any("图片" in doubt.reason for doubt in read_questions("a.docx", docx(body)).doubts)

@@ -43,6 +43,8 @@ _KIND_WORDS: tuple[tuple[str, Kind | None], ...] = (
     ("连线", Kind.MATCH),
 )
 _WORDS = "|".join(word for word, _ in _KIND_WORDS)
+# Around words that stood underlined in a Word file's stem: a blank filled in, if the question turns out to be one.
+FILLED = ("\ue010", "\ue011")
 _CN = "一二三四五六七八九十"
 _ENUMERATOR = rf"(?:第?[{_CN}\d]{{1,3}}(?:部分|大题)?\s*[、.．:：,，)）\s]\s*|[（(][{_CN}\d]{{1,3}}[)）]\s*[、.]?\s*|[IVXⅠⅡⅢⅣⅤⅥ]{{1,4}}[、.．\s]\s*|#{{1,4}}\s*|[★◆■▲●]\s*)?"
 _HEADING = re.compile(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from generators.importers.questions.aiken import read_aiken
 from generators.importers.questions.gift import read_gift
 from generators.importers.questions.imported import Doubt, Imported, ImportedQuestion
+from generators.importers.questions.marks import FILLED, number, tidy
 from generators.importers.questions.moodle_xml import read_moodle_xml
+from generators.importers.questions.option_marks import options_inside
 from generators.importers.questions.sheets import read_csv, read_xlsx, table_grid
 from generators.importers.questions.source import Format, Refused, decode, open_package, read_part, sniff
 from generators.importers.questions.table import read_grid, read_grids
 from generators.importers.questions.typed import read_typed
-from generators.importers.word import UnreadableWord, WordLine, WordTable, read_word
+from generators.importers.word import UNDERLINED, UnreadableWord, WordLine, WordTable, read_word, without_underlines
 
 
 def read_questions(name: str, data: bytes) -> Imported:
@@ -55,8 +59,9 @@ def _read_word(data: bytes) -> Imported:
     lines: list[tuple[int, str]] = []
     for block in content.blocks:
         if isinstance(block, WordLine):
-            lines.append((block.paragraph, block.text))
+            lines.append((block.paragraph, _fill_marks(block.text)))
             continue
+        block = WordTable(block.paragraph, tuple(tuple(map(without_underlines, row)) for row in block.rows))
         grid = table_grid(block.rows, block.paragraph)
         found = read_grid(grid)
         if found is not None and found.questions:
@@ -73,6 +78,22 @@ def _read_word(data: bytes) -> Imported:
     if not merged and not doubts:
         doubts.append(Doubt(1, "没有读到任何文字。"))
     return Imported(tuple(merged), tuple(sorted(doubts, key=lambda d: d.line)), typed.title)
+
+
+def _fill_marks(text: str) -> str:
+    """Underlines are kept between ``FILLED`` where a numbered stem may be a blank filled in, and dropped elsewhere."""
+    plain = without_underlines(text)
+    if plain == text:
+        return text
+    start = number(tidy(plain))
+    if (
+        start is None
+        or options_inside(plain)
+        or text.lstrip().startswith(UNDERLINED[0])
+        or text.count(UNDERLINED[0]) > 8
+    ):
+        return plain
+    return re.sub(rf"{UNDERLINED[0]}\s*(.*?)\s*{UNDERLINED[1]}", rf"{FILLED[0]}\1{FILLED[1]}", text)
 
 
 def _table_lines(table: WordTable) -> list[tuple[int, str]]:

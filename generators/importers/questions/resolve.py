@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generators.importers.questions import answers
 from generators.importers.questions.imported import CHOICES, LETTERS, Doubt, ImportedQuestion, RawQuestion
 from generators.importers.questions.key import KeyEntry, KeyReader, KeySection
-from generators.importers.questions.marks import folded
+from generators.importers.questions.marks import FILLED, folded
 from generators.model.question import QuestionKind as Kind
 
 _DIFFICULTY = {
@@ -80,7 +80,7 @@ def _give(entry: KeyEntry, candidates: list[RawQuestion], position: int, doubts:
 def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | None, list[Doubt]]:
     """A finished question and what a person should look at. Always a question where there is a stem."""
     doubts: list[Doubt] = []
-    stem = "\n".join(raw.stem).strip()
+    stem = _settle_underlines(raw, section)
     if raw.parts:
         parts = []
         for part in raw.parts:
@@ -100,6 +100,20 @@ def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | N
     wanted = raw.kind or section
     question, found = _by_kind(raw, stem, answer, wanted)
     return question, doubts + found
+
+
+def _settle_underlines(raw: RawQuestion, section: Kind | None) -> str:
+    """The stem; words underlined in Word become the answers of blanks where the question has no other."""
+    stem = "\n".join(raw.stem).strip()
+    marked = re.compile(rf"{FILLED[0]}(.*?){FILLED[1]}")
+    found = [words for words in marked.findall(stem) if words.strip()]
+    kind = raw.kind or section
+    blank = kind is Kind.BLANK or (kind is None and not raw.options)
+    if found and blank and not any(raw.answer) and not answers.blank_count(marked.sub("", stem)):
+        raw.answer = ["；".join(found)]
+        raw.kind = Kind.BLANK
+        return marked.sub(answers.EMPTY, stem)
+    return stem.replace(FILLED[0], "").replace(FILLED[1], "")
 
 
 def _by_kind(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> tuple[ImportedQuestion, list[Doubt]]:
