@@ -150,8 +150,9 @@ def _written(printed: PrintedQuestion) -> list[Block]:
     return blocks
 
 
-def _grid(cells: list[tuple[str, str]], wide: int = 10) -> Table:
-    """Rows of numbers over rows of answers, ten to a row."""
+def _grid(cells: list[tuple[str, str]]) -> Table:
+    """Rows of numbers over rows of answers, ten to a row, five where there are no more."""
+    wide = 10 if len(cells) > 5 else 5
     rows: list[tuple[Cell, ...]] = []
     for start in range(0, len(cells), wide):
         chunk = [*cells[start : start + wide], *[("", "")] * max(0, start + wide - len(cells))]
