@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from generators.cli.check import add_date, chosen_date
+from generators.documents.booklet import render_booklet
 from generators.documents.coverage import check_coverage
 from generators.documents.fonts import resolve_fonts
 from generators.model.library import Library
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="文件夹", help="输出位置；默认 build/handouts，有名单时默认是名单所在文件夹"
     )
+    parser.add_argument("--booklet", action="store_true", help="另做一份 A3 对折的小册子（双面打印，短边翻转）")
     add_date(parser)
 
 
@@ -43,19 +45,19 @@ def run(arguments: argparse.Namespace) -> int:
             return _wrong("名单含个人信息，不能放在门户文件夹里。请移到别处再运行。")
         roster, problems = read_roster(arguments.roster)
         if problems:
-            print(render_problems(problems, {}), file=sys.stderr)
+            print(render_problems(problems, {}, "没有生成材料"), file=sys.stderr)
             return 1
     out: Path = arguments.out or (arguments.roster.parent if arguments.roster else root / "build" / "handouts")
     if roster and _inside(out, root):
         return _wrong("填了名单的签到表不能写进门户文件夹。请用 --out 换一个位置。")
     loaded = load_library(root, chosen_date(arguments), None)
     if loaded.library is None:
-        print(render_problems(loaded.problems, loaded.sources), file=sys.stderr)
+        print(render_problems(loaded.problems, loaded.sources, "没有生成材料"), file=sys.stderr)
         return 1
     chosen, unknown = _chosen(loaded.library, arguments.sessions)
     if unknown:
         return _wrong(f"没有这次学习：{'、'.join(unknown)}。编号见网站“学习材料”页，或学习计划。")
-    return _write(loaded.library, chosen, roster, out, formats)
+    return _write(loaded.library, chosen, roster, out, formats, arguments.booklet)
 
 
 def _chosen(library: Library, names: list[str]) -> tuple[list[Session], list[str]]:
@@ -64,7 +66,12 @@ def _chosen(library: Library, names: list[str]) -> tuple[list[Session], list[str
 
 
 def _write(
-    library: Library, sessions: list[Session], roster: tuple[Person, ...], out: Path, formats: tuple[str, ...]
+    library: Library,
+    sessions: list[Session],
+    roster: tuple[Person, ...],
+    out: Path,
+    formats: tuple[str, ...],
+    booklet: bool,
 ) -> int:
     fonts = resolve_fonts()
     packs: list[tuple[Session, tuple[Handout, ...]]] = [(s, filled_pack(library, s, roster)) for s in sessions]
@@ -75,17 +82,24 @@ def _write(
         for problem in check_coverage(handout.document, fonts, Location(f"handouts/{session.id}/{handout.name}"))
     ]
     if missing and "pdf" in formats:
-        print(render_problems(tuple(dict.fromkeys(missing)), {}), file=sys.stderr)
+        print(render_problems(tuple(dict.fromkeys(missing)), {}, "没有生成材料"), file=sys.stderr)
         return 1
     for session, pack in packs:
         print(f"{session.title}：")
         for handout in pack:
             for extension in formats:
-                path = out / session.id / f"{handout.name}.{extension}"
-                path.parent.mkdir(parents=True, exist_ok=True)
-                write_if_changed(path, render_document(handout.document, extension, fonts))
-                print(f"  {handout.title}　{path}")
+                data = render_document(handout.document, extension, fonts)
+                _save(out / session.id / f"{handout.name}.{extension}", data, handout.title)
+            if booklet and handout.name == "material":
+                folded = render_booklet(render_document(handout.document, "pdf", fonts))
+                _save(out / session.id / f"{handout.name}-booklet.pdf", folded, f"{handout.title}（小册子）")
     return 0
+
+
+def _save(path: Path, data: bytes, title: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_if_changed(path, data)
+    print(f"  {title}　{path}")
 
 
 def _inside(path: Path, root: Path) -> bool:

@@ -222,13 +222,19 @@ def _cell(cell: Cell, align: Align) -> dict[str, Json]:
     }
 
 
+def _lines_in(cell: dict[str, Json]) -> bool:
+    return "\\n" in json.dumps(cell["runs"])
+
+
 def _table(table: Table) -> dict[str, Json]:
     own = dict(table.heights)
     rows: list[Json] = []
     for number, row in enumerate(table.rows):
         align = Align.CENTER if number < table.header else table.align
         cells = [_cell(cell_of(cell), align) for cell in row]
-        bearer = next((cell for cell in cells if cell["down"] == 1), None)
+        # The strut that gives a row its height stands best beside one line of text or none.
+        single = [cell for cell in cells if cell["down"] == 1 and not _lines_in(cell)]
+        bearer = next((cell for cell in single if not cell["runs"]), next(iter(single or cells), None))
         if bearer is not None:
             bearer["least"] = own.get(number, table.height)
         rows.append([*cells])

@@ -20,6 +20,7 @@ _MM = 25.4 / 72
 _NUMBER = re.compile(r"^[—–－-]?\s*\d{1,4}\s*[—–－-]?$")
 _MOST_PAGES = 60
 _FEWEST_LINES = 5
+_LONGEST_HEADING = 24
 
 
 class Char(TypedDict):
@@ -160,6 +161,9 @@ def _piece(line: Line, page: int, table: tuple[float, float]) -> Piece:
     size = round(float(median(char["size"] for char in line)), 2)
     inside = table[0] < line[0]["top"] < table[1]
     role = Role.TITLE if size > 17 else role_of(text) if size > 14.5 else Role.OTHER
+    if role in (Role.FIRST, Role.SECOND) and line[-1]["x1"] - line[0]["x0"] > _LONGEST_HEADING * size:
+        # A line as long as this runs on: it opens a paragraph, such as an item of an article.
+        role = Role.BODY
     if page == 1 and role is Role.BODY and face_of(font) in (Face.HEI, Face.KAI):
         role = Role.OTHER
     return Piece(text, role, font, size, page, table=inside)

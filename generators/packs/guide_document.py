@@ -13,7 +13,7 @@ from generators.model.library import Library
 from generators.model.numerals import chinese_numeral
 from generators.model.regulation import NoteKind
 from generators.packs.agenda import AgendaItem, span
-from generators.packs.material import Material, is_self_study
+from generators.packs.material import Material
 from generators.packs.material_document import frame
 
 _BEFORE = (
@@ -56,10 +56,8 @@ def _timing(material: Material, agenda: tuple[AgendaItem, ...]) -> Iterator[Bloc
     start = material.session.start
     rows: list[tuple[str, ...]] = [("时　间", "环　节", "用时", "主　持　要　点")]
     rows += [(span(start, item), item.title, f"{item.minutes}分钟", item.hint) for item in agenda]
-    if not is_self_study(material.session):
-        yield Paragraph(
-            f"全程{agenda[-1].end if agenda else material.session.minutes}分钟。各环节超时的，压缩交流研讨，不压缩第一议题。"
-        )
+    squeeze = "各环节超时的，压缩交流研讨，不压缩第一议题。" if any("第一议题" in item.title for item in agenda) else ""
+    yield Paragraph(f"全程{agenda[-1].end if agenda else material.session.minutes}分钟。{squeeze}")
     yield Table(tuple(rows), (1.9, 3.0, 1.1, 4.0))
 
 

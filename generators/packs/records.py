@@ -63,7 +63,8 @@ def sign_in(material: Material, roster: tuple[Person, ...]) -> tuple[Block, ...]
                 ("地点", session.place),
                 ("主持", session.host),
                 ("类型", session.kind.value),
-            )
+            ),
+            label=0.7,
         ),
         Form((("应到", expected and f"{expected}人"), ("实到", ""), ("请假", "")), pairs=3, blank=1.2, height=9),
         Table(tuple(rows), (0.7, 1.4, 2.4, 1.6, 1.8, 2.0), height=9.5),
@@ -84,7 +85,7 @@ def minutes(material: Material, agenda: tuple[AgendaItem, ...]) -> tuple[Block, 
     ]
     heights = [(len(wide) - 2, 16.0)]
     writing: tuple[tuple[str, float], ...] = (
-        ("发言要点", 62.0),
+        ("发言要点", 56.0),
         ("不同意见", 18.0),
         ("决　议", 22.0),
         ("表　决", 14.0),
@@ -98,8 +99,8 @@ def minutes(material: Material, agenda: tuple[AgendaItem, ...]) -> tuple[Block, 
     note = "记录要原原本本，写明每个发言人的姓名和要点；不同意见如实记录；没有表决事项的写“无”。"
     return (
         _caption("二、会议记录"),
+        Paragraph(note, Face.KAI, size=10.5, first=0, keep_next=True),
         Table(tuple(wide), (1.3, 2.6, 1.3, 2.6), header=0, heights=tuple(heights)),
-        Paragraph(note, Face.KAI, size=10.5, first=0),
     )
 
 

@@ -37,7 +37,7 @@ def four_pages() -> Document:
         Heading(1, "一、议程"),
         Table(rows, (1, 5, 2)),
         Heading(1, "二、学习内容"),
-        *(Paragraph(_SENTENCE * 4) for _ in range(7)),
+        *(Paragraph(_SENTENCE * 4) for _ in range(5)),
         Heading(2, "（一）讨论题"),
         Items((_SENTENCE,) * 4),
     )
