@@ -272,6 +272,19 @@ def test_the_exam_hands_itself_in_when_time_is_up(sites: Sites, new_reader: Read
     page.clock.fast_forward("31:00")
     page.wait_for_selector(".qs-q-score")
     assert "得分 2，满分 12" in page.inner_text(".qs-q-score")
+    closed = new_reader()
+    start_exam(closed, sites, 1)
+    press_option(closed, "答案")
+    closed.evaluate(
+        "() => { const key = 'qs:q-demo:exam:xiaoce', exam = JSON.parse(localStorage.getItem(key));"
+        " exam.until = Date.now() - 1000; window.addEventListener('pagehide', () => localStorage.setItem(key, JSON.stringify(exam))); }"
+    )
+    closed.reload()
+    assert "时间已到" in closed.inner_text(".qs-banner")
+    closed.click("text=查看成绩")
+    assert "得分 2，满分 12" in closed.inner_text(".qs-q-score")
+    closed.reload()
+    assert "上次成绩" in closed.inner_text(".qs-banner")
 
 
 def test_progress_survives_a_rebuild_with_inserted_moved_and_edited_questions(

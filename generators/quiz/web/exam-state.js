@@ -12,15 +12,19 @@
       version: 1, paper: blueprint.id, seed: seed, started: now, until: now + blueprint.minutes * 60000, at: 0, finished: null,
       ids: drawn.reduce(function (all, rows) { return all.concat(rows.map(function (row) { return row.id; })); }, []),
       hashes: drawn.reduce(function (all, rows) { return all.concat(rows.map(function (row) { return row.hash; })); }, []),
-      answers: {}, flags: {}
+      answers: {}, drafts: {}, flags: {}
     };
   }
+
+  function isObject(value) { return value !== null && typeof value === "object" && !Array.isArray(value); }
 
   // A stored exam that still fits: the same paper, and none of its questions edited or gone. Else null.
   function valid(value, blueprint, rowsById) {
     if (!value || value.version !== 1 || value.paper !== blueprint.id || !Array.isArray(value.ids) || !value.ids.length) return null;
     if (!Array.isArray(value.hashes) || typeof value.until !== "number" || typeof value.started !== "number") return null;
-    if (!value.answers || typeof value.answers !== "object" || !value.flags || typeof value.flags !== "object") return null;
+    if (![value.answers, value.flags, value.drafts].every(isObject)) return null;
+    if (value.finished !== null && typeof value.finished !== "string") return null;
+    if (typeof value.seed !== "number" || !Object.keys(value.drafts).every(function (id) { return isObject(value.drafts[id]); })) return null;
     var same = value.ids.every(function (id, i) { return rowsById[id] && rowsById[id].hash === value.hashes[i]; });
     if (!same) return null;
     if (typeof value.at !== "number" || value.at < 0 || value.at >= value.ids.length) value.at = 0;

@@ -81,7 +81,6 @@
     Qianshao.quizData.questions(rows, function (error, found) {
       if (error) { dom.message(app, error); return; }
       exam = begun;
-      exam.drafts = exam.drafts || {};
       questions = found;
       worths = spread(rows);
       over = false;

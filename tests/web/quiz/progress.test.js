@@ -128,6 +128,9 @@ test("an exam is resumed only while its questions are what they were", () => {
   assert.strictEqual(state.valid(exam, blueprint, { ...rows, "a-2": { hash: "z" } }), null);
   assert.strictEqual(state.valid(exam, { id: "q" }, rows), null);
   assert.strictEqual(state.valid({ version: 1 }, blueprint, rows), null);
+  for (const broken of [{ answers: [] }, { drafts: "x" }, { drafts: { "a-1": 3 } }, { flags: null }, { finished: 7 }, { seed: "7" }, { ids: [] }]) {
+    assert.strictEqual(state.valid(Object.assign({}, exam, broken), blueprint, rows), null, JSON.stringify(broken));
+  }
 });
 
 test("a result file holds the score and each item, and adds up in cents", () => {
