@@ -16,6 +16,7 @@ from generators.model.question import Bank, Question
 # Indel similarity of folded stems, 0–100, from which two questions with the same key ask the same thing.
 SIMILAR = 90.0
 _KEPT = re.compile(r"[\w\u4e00-\u9fff]", re.UNICODE)
+_OPEN = re.compile(r"下列|以下|下面|哪[些个几一项种]|属于|包括|说法|正确|错误|[对不]的是|有(?:[（(]|_)")
 _NUMERALS = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千万]+")
 
 
@@ -29,7 +30,10 @@ class _Stem:
 
 
 def check_duplicates(banks: tuple[Bank, ...]) -> Iterator[Problem]:
-    """Q110 two questions ask the same; Q111 two questions ask the same with the same options and another key."""
+    """Q110 two questions ask the same; Q111 two questions ask the same and have another key.
+
+    “下列说法正确的是” and its like ask about their options: there only the same options make the same question.
+    """
     groups: dict[tuple[str, str], list[_Stem]] = defaultdict(list)
     stems: dict[tuple[str, str, frozenset[str]], _Stem] = {}
     for bank in banks:
@@ -38,11 +42,12 @@ def check_duplicates(banks: tuple[Bank, ...]) -> Iterator[Problem]:
             if not stem.text:
                 continue
             groups[question.kind.value, _key(question)].append(stem)
-            same = (question.kind.value, stem.text, stem.options)
+            asked = stem.options if _OPEN.search(question.stem) else frozenset[str]()
+            same = (question.kind.value, stem.text, asked)
             other = stems.setdefault(same, stem)
             if _key(other.question) != _key(question):
                 where = f"{other.question.at.path} 第 {other.question.at.line} 行的 {other.question.id}"
-                message = f"与 {other.question.id} 题干、选项相同，答案却不同。"
+                message = f"与 {other.question.id} 问的是同一件事，答案却不同。"
                 yield Problem("Q111", question.at, message, f"对照依据改正其中一道，或删去一道；另一道是 {where}。")
     for group in groups.values():
         yield from _within(group)

@@ -50,7 +50,10 @@ SINGLE = (
         ("### [单选] 甲？ {#b-1}\n- [x] 乙\n- [x] 丙\n- [ ] 丁\n", ["Q105"]),
         ("### [多选] 甲？ {#b-1}\n- [x] 乙\n- [ ] 丙\n- [ ] 丁\n", ["Q106"]),
         ("### [单选] 甲？ {#b-1}\n- [x] 乙\n- [ ] 丙\n- [ ] 丙。\n", ["Q107"]),
-        ("### [单选] 甲？ {#b-1}\n- [x] 由具有管理权限的任免机关单位依法作出的决定\n- [ ] 开除\n- [ ] 记过\n", ["Q108"]),
+        (
+            "### [单选] 甲？ {#b-1}\n- [x] 由具有管理权限的任免机关单位依法作出的决定\n- [ ] 开除\n- [ ] 记过\n",
+            ["Q108"],
+        ),
         ("### [单选] 甲？ {#b-1}\n- [ ] 乙\n- [ ] 丙\n- [x] 以上都对\n", ["Q109"]),
         ("### [单选] 甲？ {#b-1}\n- [ ] 乙\n- [ ] 丙\n- [x] A和B\n", ["Q109"]),
         ("### [不定项] 甲？ {#b-1}\n- [x] 以上级机关的决定为准\n- [ ] 以本级机关的决定为准\n", []),
@@ -84,6 +87,13 @@ def test_alike_stems_with_another_answer_or_another_number_are_two_questions() -
 def test_the_same_question_with_two_keys_is_a_contradiction() -> None:
     other = SINGLE.replace("[x]", "[ ]").replace("- [ ] 六个月", "- [x] 六个月") % "c-1"
     assert codes(SINGLE % "b-1", other) == ["quizzes/b1.md:4 Q111"]
+
+
+def test_a_stem_that_asks_about_its_options_may_come_again() -> None:
+    asked = "### [单选] 关于回避，下列说法正确的是（　）。 {#%s}\n- [x] %s\n- [ ] 都不必回避\n"
+    assert codes(asked % ("b-1", "近亲属应当回避"), asked % ("c-1", "证人应当回避")) == []
+    plain = "### [单选] 补学的期限为（　）。 {#%s}\n- [x] %s\n- [ ] 一个月\n"
+    assert codes(plain % ("b-1", "七日"), plain % ("c-1", "十日")) == ["quizzes/b1.md:4 Q111"]
 
 
 def letters(keys: str) -> str:
