@@ -22,7 +22,7 @@ def render_home(library: Library, scripts: tuple[str, ...], welcome: str = "") -
 <section aria-labelledby="qs-week-title">
 <h2 id="qs-week-title" class="qs-first">本周<span class="qs-s qs-n" id="qs-week-words"></span></h2>
 <div class="qs-week" id="qs-week"></div>
-<noscript><p class="qs-empty">浏览器关闭了脚本，这里显示不了本周安排。请看<a href="{year or 'packs/index.html'}">日历</a>。</p></noscript>
+<noscript><p class="qs-empty">浏览器关闭了脚本，这里显示不了本周安排。请看<a href="{year or "packs/index.html"}">日历</a>。</p></noscript>
 </section>
 <div class="qs-two">
 <section><h2>接下来</h2>
