@@ -85,10 +85,11 @@ def _import_all(arguments: argparse.Namespace, files: Sequence[Path], wish: Wish
     root: Path = arguments.portal
     outcomes: list[_Outcome] = []
     taken: dict[str, str] = {}
+    cards = read_cards(root)
     for position, path in enumerate(files, 1):
         if len(files) > 3 and sys.stderr.isatty():
             print(f"\r{position}/{len(files)} {path.name[:40]}\033[K", end="", file=sys.stderr)
-        outcome = _import_one(root, read_cards(root), path, wish, arguments)
+        outcome = _import_one(root, cards, path, wish, arguments)
         placement = outcome.placement
         if placement is not None and not outcome.problems:
             before = taken.setdefault(placement.path, outcome.read.file)
@@ -99,6 +100,8 @@ def _import_all(arguments: argparse.Namespace, files: Sequence[Path], wish: Wish
             elif not arguments.dry_run:
                 for relative, content in placement.files:
                     write_atomically(root / relative, content.encode("utf-8"))
+                if len(placement.files) > 1:
+                    cards = read_cards(root)
         outcomes.append(outcome)
     if len(files) > 3 and sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)

@@ -38,6 +38,8 @@ def comparison_docx(
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(18)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     heading = document.add_paragraph()
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(heading, f"《{regulation.title}》修订对照表", _TITLE, 18)
@@ -49,6 +51,8 @@ def comparison_docx(
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     heads = (f"修订前（{old.key} 施行）", f"修订后（{new.key} 施行）", "变动")
     for cell, words in zip(table.rows[0].cells, heads, strict=False):
         paragraph = cell.paragraphs[0]
@@ -63,10 +67,6 @@ def comparison_docx(
             continue
         for row in run:
             _fill(table.add_row().cells, row)
-    for row_ in table.rows:
-        for cell, width in zip(row_.cells, widths, strict=False):
-            if len(set(map(id, row_._tr.tc_lst))) == len(widths):
-                cell.width = Mm(width)
     properties = document.core_properties
     properties.title = f"{regulation.title}修订对照表"
     properties.author = ""

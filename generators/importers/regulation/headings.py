@@ -15,7 +15,7 @@ from generators.model.regulation import DivisionLevel
 _HEADING = re.compile(
     rf"第 ?([{NUMERAL}](?:[{NUMERAL} ]{{0,8}}[{NUMERAL}])?) ?(分编|分編|[编章节編節])(?=[ \u3000]|(.{{0,60}})$)(.*)"
 )
-_BREAKS = re.compile(r"[。；！？]|，.{15}")
+_BREAKS = re.compile(r"[。；！？]")
 _NOT_TITLE = re.compile(r"规定|所列|以及|和第|至第|有关|的|第 ?[〇零一二三四五六七八九十百]{1,5} ?[款项條条章节编]")
 UNNUMBERED = ("总则", "分则", "附则", "总纲", "序言", "引言", "前言", "序", "總則", "分則", "附則")
 _ENUMERATED = re.compile(r"([一二三四五六七八九十]{1,3})、 ?([^。；：，]{1,24})")

@@ -11,7 +11,7 @@ from generators.importers.regulation.headings import UNNUMBERED, is_contents_lin
 from generators.importers.regulation.source import Line, tightened
 from generators.model.numerals import parse_numeral
 
-_KINDS = "法|法典|宪法|条例|規定|规定|办法|细则|規則|规则|准则|章程|解释|修正案|决定|决议|意见|通知|方案|规程|守则|制度|要点|纲要|通则|规范|标准|批复|公告|指引|指南|措施"
+_KINDS = "條例|辦法|準則|細則|決定|意見|解釋|法|法典|宪法|条例|規定|规定|办法|细则|規則|规则|准则|章程|解释|修正案|决定|决议|意见|通知|方案|规程|守则|制度|要点|纲要|通则|规范|标准|批复|公告|指引|指南|措施"
 _TITLE = re.compile(
     rf"(?:[^。；！？，]{{2,80}}|最高人民法院[^。；]{{2,100}})(?:{_KINDS})(?: ?[（(][^（）()]{{1,24}}[）)])*"
 )

@@ -47,7 +47,7 @@ _RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _MISREAD = re.compile(r"第[〇零○一二三四五六七八九十百千ニ—OＯoΟ ]{1,12}(?=[条條章节])")
 _NUMERALS = str.maketrans({"ニ": "二", "—": "一", "O": "〇", "Ｏ": "〇", "o": "〇", "Ο": "〇"})
 # A paragraph's indent that lost its line break: two full-width blanks after a finished sentence.
-_LOST_BREAK = re.compile(r"(?<=[。；！？：”）】])[ \u00a0]*\u3000[ \u00a0]*\u3000[\s]*")
+_LOST_BREAK = re.compile(r"(?<=[。；，！？：”）】])[ \u00a0]*\u3000[ \u00a0]*\u3000[\s]*")
 
 
 def cleaned(text: str) -> str:
