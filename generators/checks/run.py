@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generators.checks.anonymity import Gate, check_anonymity
+from generators.checks.audience import filter_audience, filter_sessions
 from generators.checks.citations import check_citations
 from generators.checks.compare_overrides import check_compare_overrides
 from generators.checks.identity import check_identity
@@ -59,10 +60,12 @@ def check_draft(
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
     if ordered:
         return Checked(None, ordered)
-    return Checked(_library(draft, sessions, today), ())
+    visible = filter_sessions(sessions, draft, audience)
+    pending = tuple(_pending(draft, sessions)) if audience is Audience.INTERNAL else ()
+    return Checked(_library(filter_audience(draft, audience), visible, today, pending), ())
 
 
-def _library(draft: Draft, sessions: tuple[Session, ...], today: date) -> Library:
+def _library(draft: Draft, sessions: tuple[Session, ...], today: date, pending: tuple[Pending, ...]) -> Library:
     return Library(
         portal=draft.portal,
         today=today,
@@ -70,11 +73,11 @@ def _library(draft: Draft, sessions: tuple[Session, ...], today: date) -> Librar
         work_plans=draft.work_plans,
         plans=draft.plans,
         sessions=sessions,
-        cases=tuple(case for case in draft.cases if case.stage is Stage.PUBLISHED),
+        cases=draft.cases,
         banks=tuple(_accepted(bank) for bank in draft.banks),
         blueprints=draft.blueprints,
         pages=draft.pages,
-        pending=tuple(_pending(draft, sessions)),
+        pending=pending,
         sources=draft.sources,
     )
 

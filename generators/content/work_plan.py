@@ -6,6 +6,7 @@ import re
 
 from generators.content.document import Document
 from generators.content.fields import Fields
+from generators.model.audience import Audience
 from generators.model.location import Location
 from generators.model.numerals import NUMERAL_CHARACTERS, parse_numeral
 from generators.model.problem import Problem
@@ -30,7 +31,7 @@ def read_work_plan(document: Document) -> tuple[WorkPlan | None, list[Problem]]:
     title = fields.text("标题", required=True)
     year = fields.integer("年度", required=True, default=0)
     fields.text("类型")
-    fields.text("知悉范围")
+    audience = fields.choice("知悉范围", Audience, default=Audience.PUBLIC)
     problems = fields.finish()
     if not plan_id:
         return None, problems
@@ -62,6 +63,7 @@ def read_work_plan(document: Document) -> tuple[WorkPlan | None, list[Problem]]:
         at=document.at,
         preamble="\n".join(line for _, line in preamble).strip(),
         preamble_documents=_names(document.path, preamble),
+        audience=audience,
     )
     if not built:
         problems.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generators.model.audience import Audience
 from generators.model.location import Location
 
 
@@ -51,6 +52,7 @@ class WorkPlan:
     at: Location
     preamble: str = ""
     preamble_documents: tuple[NamedDocument, ...] = ()
+    audience: Audience = Audience.PUBLIC
 
     @property
     def measures(self) -> tuple[Measure, ...]:
