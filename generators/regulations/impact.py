@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from generators.citations.catalogue import Catalogue, build_catalogue
 from generators.citations.index import Located, locate, locate_citations
-from generators.citations.passages import CiterKind
+from generators.citations.passages import CiterKind, walk_passages
 from generators.citations.quotation import stands_in
 from generators.content.compare_overrides import source_overrides
 from generators.content.confirmations import source_confirmations
@@ -20,16 +19,9 @@ from generators.model.links import article_anchor, regulation_path
 from generators.model.location import Location
 from generators.model.plan import Session
 from generators.model.question import Question
-from generators.model.regulation import ArticleNumber, Regulation, RegulationText, Version, version_in_force
+from generators.model.regulation import ArticleNumber, Regulation, Version, version_in_force
 from generators.regulations.compare import Change, Comparison, Row, changed_articles, compare
-
-
-class ImpactKind(StrEnum):
-    CASE = "case"
-    QUESTION = "question"
-    NOTE = "note"
-    SESSION = "session"
-
+from generators.regulations.impact_words import ImpactKind, look_at, wording_of, written_for
 
 _KINDS = {
     CiterKind.CASE: ImpactKind.CASE,
@@ -99,8 +91,12 @@ class _Builder:
             (one.item, one.regulation, one.version): one.on for one in source_confirmations(content.sources)
         }
         self.reviewed = _reviewed(content)
+        self.words: dict[tuple[CiterKind, str], str] = {}
 
     def items(self) -> Iterator[ImpactItem]:
+        for passage in walk_passages(self.content, self.catalogue, self.today, self.sessions):
+            key = (passage.kind, passage.owner)
+            self.words[key] = f"{self.words.get(key, '')}\n{passage.title}\n{passage.text}"
         for located in locate_citations(self.content, self.catalogue, self.today, self.sessions):
             if located.passage.kind in _KINDS:
                 yield from self._of_citation(located)
@@ -127,10 +123,11 @@ class _Builder:
         if base is None:
             return
         moves = resolved.version is current
+        written = self.words.get((passage.kind, passage.owner), "") if moves else ""
         at = locate(self.sources.get(passage.at.path), passage.at, resolved.citation)
         for number in resolved.articles:
             row = self._row(regulation, base, current, number, moves)
-            if row is not None:
+            if row is not None and not written_for(written, base, current, number):
                 yield self._item(
                     kind, passage.owner, passage.title, passage.path, at, regulation, base, current, number, row
                 )
@@ -196,8 +193,8 @@ class _Builder:
     ) -> ImpactItem:
         confirmed = self.confirmed.get((name, regulation.id, current.effective)) if current.effective else None
         return ImpactItem(
-            kind, name, title, path, at, regulation.id, number, row.new, _wording(base.text, (number,)),
-            _wording(current.text, row.new), _look(kind, number, row), confirmed,
+            kind, name, title, path, at, regulation.id, number, row.new, wording_of(base.text, (number,)),
+            wording_of(current.text, row.new), look_at(kind, number, row), confirmed,
         )  # fmt: skip
 
 
@@ -215,31 +212,3 @@ def _reviewed(content: Library | Draft) -> dict[tuple[ImpactKind, str], date]:
         if day is not None:
             found[ImpactKind.QUESTION, question.id] = day
     return found
-
-
-def _wording(text: RegulationText | None, numbers: tuple[ArticleNumber, ...]) -> str:
-    articles = [text.article(number) for number in numbers] if text else []
-    return "\n".join(f"{article_label(a.number)}　{a.plain_text}" for a in articles if a)
-
-
-_WATCH = {
-    ImpactKind.CASE: "看纪法链接和定性是否仍然成立，行为时的规定照旧引用旧版",
-    ImpactKind.QUESTION: "看题干、答案和解析是否仍然成立",
-    ImpactKind.NOTE: "照新条文改写注释",
-    ImpactKind.SESSION: "看这次学习该学的条是否变了",
-}
-
-
-def _look(kind: ImpactKind, number: ArticleNumber, row: Row) -> str:
-    old = article_label(number)
-    new = "、".join(article_label(n) for n in row.new)
-    if row.change is Change.RENUMBERED:
-        return f"{old}改为{new}，文字没有变：把条号改成新的。"
-    if row.change is Change.DELETED or not row.new:
-        return f"{old}已删去：{_WATCH[kind]}。"
-    if row.change is Change.SPLIT:
-        return f"{old}拆成了{new}：{_WATCH[kind]}。"
-    if row.change is Change.MERGED:
-        return f"{old}并入了{new}：{_WATCH[kind]}。"
-    moved = f"改为{new}，" if row.new != (number,) else ""
-    return f"{old}{moved}文字有改动：{_WATCH[kind]}。"

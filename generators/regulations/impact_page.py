@@ -12,7 +12,8 @@ from generators.model.library import Library
 from generators.model.links import built_path, relative
 from generators.model.site import Page, Tab
 from generators.regulations.compare_diff import Line, Mark, marked_lines
-from generators.regulations.impact import ImpactItem, ImpactKind
+from generators.regulations.impact import ImpactItem
+from generators.regulations.impact_words import ImpactKind
 from generators.regulations.page import STYLE
 from generators.regulations.status import chinese_date, text_html
 
