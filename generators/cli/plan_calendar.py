@@ -25,7 +25,7 @@ from generators.schedule.record import (
     render_record,
 )
 from generators.study_calendar.files import FORMATS, plan_files
-from generators.study_calendar.toolbar import PROVISIONAL, sessions_of
+from generators.study_calendar.toolbar import PROVISIONAL, is_provisional, sessions_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
             (out / asset.path).parent.mkdir(parents=True, exist_ok=True)
             write_atomically(out / asset.path, asset.data)
         written.append((out / asset.path).as_posix())
-    provisional = any(session.provisional for session in sessions_of(library, plan))
+    provisional = is_provisional(plan, sessions_of(library, plan))
     if arguments.json:
         print(json.dumps({"files": written, "provisional": provisional}, ensure_ascii=False))
     else:

@@ -15,7 +15,7 @@ from generators.study_calendar.ics import render_eve_ics, render_ics
 from generators.study_calendar.plan_documents import plan_documents
 from generators.study_calendar.plan_sheets import CALENDAR_SHEET, RULES_SHEET, plan_sheets
 from generators.study_calendar.rows import HEADER, render_csv, session_rows
-from generators.study_calendar.toolbar import PROVISIONAL, files_folder, sessions_of
+from generators.study_calendar.toolbar import PROVISIONAL, files_folder, is_provisional, sessions_of
 from generators.study_calendar.wall_chart import render_wall_chart
 from generators.study_calendar.workbook import render_workbook
 
@@ -41,7 +41,7 @@ def site_downloads(library: Library) -> Iterator[Asset]:
         name = f"{library.portal.name} {plan.year}年"
         yield Asset(f"{base}.ics", render_ics(name, sessions, records.get(plan.id), library.portal, library.today))
         yield Asset(
-            f"{base}.xlsx", render_workbook([(CALENDAR_SHEET, (tuple(HEADER), *rows), _WIDTHS)], _note(sessions))
+            f"{base}.xlsx", render_workbook([(CALENDAR_SHEET, (tuple(HEADER), *rows), _WIDTHS)], _note(plan, sessions))
         )
         yield Asset(f"{base}.csv", render_csv(rows))
         yield Asset(f"{base}-wall.pdf", render_wall_chart(plan, sessions, calendar, library.portal))
@@ -80,7 +80,7 @@ def render_plan_workbook(plan: StudyPlan, sessions: Sequence[Session]) -> bytes:
             else (8, 18, 36, *(14 for _ in rows[0][3:]))
         )
         sheets.append((name, rows, widths))
-    return render_workbook(sheets, _note(sessions))
+    return render_workbook(sheets, _note(plan, sessions))
 
 
 def _calendars(
@@ -109,5 +109,5 @@ def _of_kind(record: ScheduleRecord | None, kind: str) -> ScheduleRecord | None:
     return ScheduleRecord(record.plan, record.recorded_on, tuple(r for r in record.sessions if r.kind == kind))
 
 
-def _note(sessions: Sequence[Session]) -> str:
-    return PROVISIONAL if any(session.provisional for session in sessions) else ""
+def _note(plan: StudyPlan, sessions: Sequence[Session]) -> str:
+    return PROVISIONAL if is_provisional(plan, sessions) else ""

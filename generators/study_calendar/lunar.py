@@ -27,7 +27,7 @@ def lunar_label(day: date) -> str:
     festival = _SOLAR.get((day.month, day.day)) or _LUNAR.get((month, number))
     if festival:
         return festival
-    if lunar.next(1).getMonth() == 1 and lunar.next(1).getDay() == 1:
+    if month == 12 and number >= 29 and lunar.next(1).getDay() == 1:
         return "除夕"
     term = lunar.getJieQi()
     if term:

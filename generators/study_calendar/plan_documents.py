@@ -26,7 +26,7 @@ from generators.model.numerals import chinese_numeral
 from generators.model.plan import Session, SessionKind, SessionStatus, StudyPlan
 from generators.study_calendar.hours import planned_hours
 from generators.study_calendar.plan_page import rule_words
-from generators.study_calendar.toolbar import PROVISIONAL
+from generators.study_calendar.toolbar import PROVISIONAL, is_provisional
 
 _DAYS = "一二三四五六日"
 # 组织生活, in the order of the quarterly table; what is not here is study and stands in the yearly plan only.
@@ -53,8 +53,7 @@ class NamedDocument:
 def plan_documents(library: Library, plan: StudyPlan, sessions: Sequence[Session]) -> Iterator[NamedDocument]:
     """Every document of a plan: one for the year, twelve for the months, four for the quarters, summary, file list."""
     study = [session for session in sessions if session.kind is not SessionKind.REMINDER]
-    provisional = any(session.provisional for session in study)
-    note = PROVISIONAL if provisional else ""
+    note = PROVISIONAL if is_provisional(plan, study) else ""
     yield NamedDocument("plan", _year(library, plan, study, note))
     for month in range(1, 13):
         mine = [s for s in sessions if s.on and (s.on.year, s.on.month) == (plan.year, month)]

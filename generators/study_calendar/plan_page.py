@@ -63,7 +63,8 @@ def _rules(plan: StudyPlan) -> str:
             continue
         hours = f"{rule.hours:g}" if rule.hours else "—"
         rows.append(
-            f"<tr><td>{glyph_html(rule.kind)}{name}</td><td>{escape(rule_words(rule))}</td>"
+            f'<tr><td class="qs-cal-nowrap">{glyph_html(rule.kind)}{name}</td>'
+            f"<td>{escape(rule_words(rule))}</td>"
             f'<td>{escape(rule.participants)}</td><td class="qs-n">{hours}</td><td>{escape(rule.basis)}</td></tr>'
         )
     head = "".join(f"<th>{name}</th>" for name in ("形式", "时间", "参加", "学时", "依据"))

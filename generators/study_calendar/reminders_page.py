@@ -18,18 +18,10 @@ def render_reminders(library: Library, plan: StudyPlan, nodes: Sequence[Node]) -
     for node in nodes:
         groups.setdefault((node.year, node.name), []).append(node)
     parts = [_group(library, plan, group) for group in groups.values()]
-    missing = (
-        ""
-        if library.portal.reporting_channel
-        else (
-            '<div class="qs-banner qs-banner--wait"><b>待填</b><span>通知里的监督举报方式还空着：'
-            "在 docs/portal.yml 里填“监督举报渠道”。</span></div>"
-        )
-    )
     return (
         f'<div class="qs-cal" data-view="reminders"><h1>{plan.year}年节前廉洁提醒</h1>'
         '<p class="qs-lead">节前七个工作日印发通知，节前一个工作日发短信。文字可直接复制，发出前核对落款。</p>'
-        f"{missing}{''.join(parts)}</div>"
+        f"{''.join(parts)}</div>"
     )
 
 
@@ -67,13 +59,13 @@ def _study(library: Library, plan: StudyPlan, node: Node) -> str:
     case = node_case(library, plan, node)
     links = []
     if case:
-        links.append(f'案例：<a href="{escape(relative(case[1], start))}">{escape(case[0])}</a>')
+        links.append(f'<p>案例：<a href="{escape(relative(case[1], start))}">{escape(case[0])}</a></p>')
     questions = node_questions(library, plan, node)
     if questions:
         listed = "".join(
             f'<li><a href="{escape(relative(href, start))}">{escape(title)}</a></li>' for title, href in questions
         )
-        links.append(f"题目：<ol>{listed}</ol>")
+        links.append(f"<p>题目：</p><ol>{listed}</ol>")
     return f'<div class="qs-cal-study">{"".join(links)}</div>' if links else ""
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 from generators.model.library import Library
 from generators.model.links import calendar_path
-from generators.model.plan import Session, StudyPlan
+from generators.model.plan import Session, SessionKind, StudyPlan
 from generators.study_calendar.glyphs import glyph_html
 
 PROVISIONAL = "预排，以国务院通知为准"
@@ -82,13 +82,22 @@ def legend(sessions: Sequence[Session]) -> str:
 
 
 def provisional_banner(plan: StudyPlan, sessions: Sequence[Session]) -> str:
-    if not any(session.provisional for session in sessions if session.on and session.on.year == plan.year):
+    if not is_provisional(plan, sessions):
         return ""
     count = sum(session.to_confirm for session in sessions)
     doubt = f"标“待核”的 {count} 项离法定节日近，通知公布后要核对。" if count else ""
     return (
         '<div class="qs-banner qs-banner--plan qs-keep"><b>预排</b>'
         f"<span>{plan.year}年的放假通知尚未公布，本日历为{PROVISIONAL}。{doubt}</span></div>"
+    )
+
+
+def is_provisional(plan: StudyPlan, sessions: Sequence[Session]) -> bool:
+    """Whether the notice for the plan's own year is missing. Next 元旦's reminders wait for the next notice in every year."""
+    return any(
+        session.provisional and session.kind is not SessionKind.REMINDER
+        for session in sessions
+        if session.on and session.on.year == plan.year
     )
 
 

@@ -16,7 +16,7 @@ from generators.model.portal import Portal
 from generators.schedule.occurrences import month_range
 from generators.schedule.work_calendar import WorkCalendar
 from generators.study_calendar.glyphs import frame, glyph
-from generators.study_calendar.toolbar import PROVISIONAL
+from generators.study_calendar.toolbar import PROVISIONAL, is_provisional
 
 _TEMPLATE = Path(__file__).parent / "templates" / "wall.typ"
 _DAYS = "一二三四五六日"
@@ -49,7 +49,7 @@ def _chart(
             by_day.setdefault(session.on, []).append(session)
     rows = [[_day(plan.year, month, number, calendar, by_day) for month in range(1, 13)] for number in range(1, 32)]
     kinds = dict.fromkeys(session.kind for session in sessions)
-    provisional = any(session.provisional for session in sessions if session.on and session.on.year == plan.year)
+    provisional = is_provisional(plan, sessions)
     heading = fonts.chain(Face.TITLE) or fonts.chain(Face.HEI)
     return {
         "title": f"{portal.group}{plan.year}年学习日历",
