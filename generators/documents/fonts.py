@@ -106,10 +106,8 @@ class FontSet:
 
     def missing(self, face: Face, text: str) -> tuple[str, ...]:
         """The characters of ``text`` that no file of the face's chain draws, each once, in their order."""
-        absent = (c for c in dict.fromkeys(text) if not c.isspace() and ord(c) >= 0x20)
-        return tuple(
-            c for c in absent if not any(ord(c) in covered(file.path, file.index) for file in self.chain(face))
-        )
+        drawn = _drawn(self.chain(face))
+        return tuple(c for c in dict.fromkeys(text) if ord(c) not in drawn and ord(c) >= 0x20 and not c.isspace())
 
     def described(self) -> tuple[str, ...]:
         """One Chinese line a face: which file sets it, and which lend rare characters."""
@@ -166,6 +164,11 @@ def _found(chain: tuple[Candidate, ...], found: dict[str, Path]) -> Iterator[Fon
         path = next((found[name] for name in candidate.files if name in found), None)
         if path is not None:
             yield FontFile(candidate.family, path, candidate.index, candidate.weight)
+
+
+@functools.lru_cache(maxsize=32)
+def _drawn(chain: tuple[FontFile, ...]) -> frozenset[int]:
+    return frozenset().union(*(covered(file.path, file.index) for file in chain))
 
 
 @functools.lru_cache(maxsize=32)

@@ -9,12 +9,14 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
+from generators.documents.coverage import check_coverage
 from generators.documents.document import Document
 from generators.documents.fonts import FontSet, resolve_fonts
 from generators.documents.pdf import render_pdf
 from generators.documents.word import render_docx
 from generators.model.library import Library
 from generators.model.plan import Session
+from generators.model.problem import Problem
 from generators.model.site import Asset
 from generators.packs.handouts import Handout, build_handouts
 from generators.packs.material import Collector
@@ -132,6 +134,18 @@ def _rendered(work: tuple[tuple[Document, str], ...], fonts: FontSet, jobs: int)
 
 def _render_one(work: tuple[Document, str], fonts: FontSet) -> bytes:
     return render_document(*work, fonts)
+
+
+def check_glyphs(library: Library, fonts: FontSet | None = None) -> tuple[Problem, ...]:
+    """D021 for each character that some pack would print as nothing, at the plan's line of its session."""
+    found = fonts or resolve_fonts()
+    problems = (
+        problem
+        for session, pack in handouts_of(library)
+        for handout in pack
+        for problem in check_coverage(handout.document, found, session.at)
+    )
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
 
 
 def filled_pack(library: Library, session: Session, roster: tuple[Person, ...]) -> tuple[Handout, ...]:
