@@ -16,7 +16,8 @@ KEYS = ("依据", "知识点", "难度", "解析", "工作要点", "待审", "�
 
 _FIELD = re.compile(rf"(?:\*\*)?({'|'.join(KEYS)})(?:\*\*)?[ \t]*[:：](?:\*\*)?[ \t]*(.*)")
 _NEARLY = re.compile(r"([\u4e00-\u9fff]{2,5})[ \t]*[:：]")
-_TASK = re.compile(r"[-*+] \[([ xX])\](?: +(.*))?$")
+# People type the box in many ways: -[x], - [], －【√】.
+_TASK = re.compile(r"[-*+－] *[\[［【] *([xXｘ√✓✔]?) *[\]］】] *(.*)")
 _BULLET = re.compile(r"[-*+] +(.*)")
 _NUMBERED = re.compile(r"\d{1,3}[.、)] *(.*)")
 
@@ -60,7 +61,7 @@ def take_line(block: Block, line: str, at: Location) -> None:
         block.fields.append((known[1], known[2].strip(), Location(at.path, at.line, known.start(2) + 1)))
         return
     target = block.points if current == "要点" else block.items
-    if line[0] in " \t" and target and current in ("", "要点"):
+    if line[0] in " \t>" and target and current in ("", "要点"):
         if stripped.startswith(">"):
             target[-1].feedback.append(stripped[1:].strip())
         else:
@@ -74,7 +75,7 @@ def take_line(block: Block, line: str, at: Location) -> None:
 def _take_item(block: Block, target: list[Item], line: str, at: Location, current: str) -> bool:
     task = _TASK.fullmatch(line.rstrip())
     if task and not current and (block.kind in CHOICES or block.kind is QuestionKind.JUDGEMENT):
-        target.append(Item((task[2] or "").strip(), at, task[1] != " "))
+        target.append(Item(task[2].strip(), at, bool(task[1])))
         return True
     bullet = _BULLET.fullmatch(line.rstrip())
     numbered = _NUMBERED.fullmatch(line.rstrip())

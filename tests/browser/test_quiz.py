@@ -6,12 +6,17 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from browser.chromium import EXECUTABLE, FLAGS, served
 from browser.quiz_site import PLAIN, build, plain_bank, question, write_portal
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from generators.importers.results import read_result
+from generators.output.pipeline import load_library
+from generators.quiz.selection import build_paper
 
 pytestmark = pytest.mark.browser
 Reader = Callable[..., Page]
@@ -258,6 +263,14 @@ def test_mock_exam_from_seed_to_result_file(sites: Sites, new_reader: Reader, tm
     assert result["finished"].startswith(DAY)
     assert [item["id"] for item in result["items"]] == ids
     assert [item["points"] for item in result["items"]] == [2, 2, 2, 0, 0, 1]
+    read, doubts = read_result((tmp_path / "r.json").read_bytes(), "r.json", "q-demo")
+    assert doubts == ()
+    assert read is not None
+    assert (read.name, read.score, read.total) == ("测试员甲", 7, 12)
+    library = load_library(sites.work / "portal", date(2027, 1, 1)).library
+    assert library is not None
+    printed = build_paper(library.blueprints[0], library.banks, 4127)
+    assert [one.id for one in printed.questions] == ids
     assert "测试员甲" not in page.evaluate("JSON.stringify(localStorage)")
     again = new_reader()
     start_exam(again, sites, 4127)

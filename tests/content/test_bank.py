@@ -154,6 +154,17 @@ def test_a_question_never_has_a_wider_audience_than_its_bank() -> None:
     assert bank_of(text).questions[0].audience is Audience.INTERNAL
 
 
+def test_boxes_are_read_as_people_type_them() -> None:
+    question = question_of("### [多选题] 甲。 {#b-1}\n-[x] 乙\n> 说明\n- [] 丙\n* [√]丁\n－【X】 戊\n")
+    assert [(option.text, option.right) for option in question.options] == [
+        ("乙", True),
+        ("丙", False),
+        ("丁", True),
+        ("戊", True),
+    ]
+    assert question.options[0].feedback == "说明"
+
+
 def test_comments_are_not_read() -> None:
     bank = bank_of("---\n标题: t\n---\n<!-- ### [判断] 草稿\n答案: ？ -->\n### [判断] 甲。 {#b-1}\n答案: 对\n")
     assert [question.at.line for question in bank.questions] == [6]
@@ -161,7 +172,7 @@ def test_comments_are_not_read() -> None:
 
 words = (
     st.text(
-        alphabet=st.sampled_from("甲乙丙丁第八条，。（）“”;；|\\#=->[]x{} 1.、:：<!答案解析依据要点"),
+        alphabet=st.sampled_from("甲乙丙丁第八条，。（）“”;；|\\#=->[]x{}－【】√ 1.、:：<!答案解析依据要点"),
         min_size=1,
         max_size=12,
     )
