@@ -45,7 +45,9 @@ _TRUTH_BRACKET = re.compile(
 )
 _TRAILING_LETTERS = re.compile(r"(?:(?<=[。？?：:）)，,])\s*|\s+)([A-Z](?:[、,，\s]?[A-Z]){0,9})\s*[。.]?$")
 _UNDERLINED_LETTERS = re.compile(r"[_＿]{1,}\s*([A-Z]{1,8})\s*[_＿]{1,}")
-_FILLED_UNDERLINE = re.compile(r"[_＿]{1,}\s*([^_＿\s][^_＿]{0,60}?)\s*[_＿]{1,}")
+# Longer runs are blanks to be filled: what stands between two of them is the sentence going on.
+_FILLED_UNDERLINE = re.compile(r"(?<![_＿])[_＿]{1,3}\s*([^_＿\s][^_＿]{0,60}?)\s*[_＿]{1,3}(?![_＿])")
+_TRAILING_KEY = re.compile(r"\s*[（(【\[]\s*(?:答案\s*[:：])?\s*([^（()）【】\[\]]{1,80}?)\s*[)）】\]]\s*[。.]?$")
 _FILLED_BRACKET = re.compile(r"[（(【]\s*([^（()）【】]{1,40}?)\s*[)）】]")
 _PARENTHESIS = re.compile(r"试行|修订|修正|草案|以下简称|下同|暂行|\d{4}\s*年|节选|略")
 EMPTY = "（　）"
@@ -161,15 +163,24 @@ def truth_in_stem(stem: str) -> tuple[str, bool | None]:
 
 
 def blanks_in_stem(stem: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """A stem whose blanks are filled (____三十日____, （三十日）) with them emptied, and what stood in them."""
+    """A stem whose blanks are filled (__三十日__, （三十日）) with them emptied, and what stood in them.
+
+    Also ``期限为____日。（三十）``: as many words in brackets at the end as there are blanks before them.
+    """
+    trailing = _TRAILING_KEY.search(stem)
+    if trailing:
+        before = stem[: trailing.start()]
+        accepted, fits = blanks(trailing[1], blank_count(before))
+        if fits and blank_count(before):
+            return before, accepted
     for pattern in (_FILLED_UNDERLINE, _FILLED_BRACKET):
-        found = [
+        filled = [
             m for m in pattern.finditer(stem) if not _PARENTHESIS.search(m[1]) and not _inside_title(stem, m.start())
         ]
-        if found:
-            for match in reversed(found):
+        if filled:
+            for match in reversed(filled):
                 stem = stem[: match.start()] + EMPTY + stem[match.end() :]
-            return stem, tuple(_alternatives(match[1]) for match in found)
+            return stem, tuple(_alternatives(match[1]) for match in filled)
     return stem, ()
 
 

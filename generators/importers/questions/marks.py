@@ -66,7 +66,7 @@ _SCORE = re.compile(
 )
 _FURNITURE = re.compile(
     r"(?:第\s*[\d一二三四五六七八九十]+\s*页(?:\s*[,，/（(]?\s*共\s*[\d一二三四五六七八九十]+\s*页[)）]?)?|共\s*\d+\s*页(?:\s*第\s*\d+\s*页)?"
-    r"|[-—–－~·\s]*\d{1,4}[-—–－~·\s]*(?<!\d)|[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?|[-=—_*＿·.…~]{3,}|内部资料.{0,12}|.{0,12}注意保[存密])"
+    r"|[-—–－~·\s]*\d{1,4}[-—–－~·\s]*(?<!\d)|[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?|[-=—_*＿·.…~]{3,}|\d{1,3}(?:\.\d)?\s*分|内部资料.{0,12}|.{0,12}注意保[存密])"
 )
 _RUNNING_TITLE = re.compile(r"^[^A-Z（(]{2,30}[\s\-—]*第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
 _NUMBER = re.compile(
@@ -77,7 +77,7 @@ _NUMBER = re.compile(
 _CHINESE_NUMBER = re.compile(rf"(?:[（(]\s*(?P<a>[{_CN}]{{1,3}})\s*[)）]|(?P<b>[{_CN}]{{1,3}})\s*[、.．])\s*")
 _LABELS = (
     "答案解析|试题解析|参考解析|解析|解答|分析|说明|讲解|理由|改正|更正|纠正|参考答案|正确答案|标准答案|正确选项|本题答案|答案|答题要点|参考要点|答案要点|要点|评分标准|"
-    "法规依据|法条依据|法律依据|制度依据|出题依据|命题依据|依据|出处|来源|知识点|考点|考察点|考查点|标签|试题难度|难度|难易度|难易程度|分值|分数|章节|题型|试题类型|答题|答"
+    "法规依据|法条依据|法律依据|制度依据|出题依据|命题依据|依据|出处|来源|知识点|考点|考察点|考查点|标签|试题难度|难度|难易度|难易程度|分值|分数|章节|题型|试题类型|我的答案|你的答案|学生答案|考生答案|得分|答题|答"
 )
 _LABEL = re.compile(
     rf"[★*◆●]?\s*(?:[【\[［〔（(<]\s*(?P<a>{_LABELS})\s*[】\]］〕）)>]\s*[:：为是]?|(?P<b>{_LABELS})\s*(?:[:：]|(?<=答案)[为是]\s*[:：]?))\s*"
@@ -88,7 +88,7 @@ _LEADING_ANSWER = re.compile(
     r"(?P<bracket>[（(【\[]\s*(?:[A-Z](?:[、,，\s]?[A-Z])*|[√×✓✗✔✘✕╳对错TFX]|正确|错误|)\s*[)）】\]])\s*(?=\d{1,4}\s*[.．、)）:：]|第\s*\d+\s*题|[（(]\d{1,4}[)）])"
 )
 _INNER_LABEL = re.compile(
-    rf"(?:[【\[［〔]\s*(?P<a>{_LABELS})\s*[】\]］〕]\s*[:：]?|(?:(?<=[\s。；;，,、.A-Z√×对错确误】)）])|^)(?P<b>(?:答案解析|试题解析|解析|理由|改正|更正|答案|参考答案|正确答案|难度|知识点|考点|章节|分值|出处|依据|法条依据)(?=\s*[:：]))\s*[:：])\s*"
+    rf"(?:[【\[［〔]\s*(?P<a>{_LABELS})\s*[】\]］〕]\s*[:：]?|(?:(?<=[\s。；;，,、.A-Z√×对错确误】)）])|^|(?=(?:正确|参考|标准|我的)答案\s*[:：]))(?P<b>(?:答案解析|试题解析|解析|理由|改正|更正|我的答案|答案|参考答案|正确答案|难度|知识点|考点|章节|分值|出处|依据|法条依据)(?=\s*[:：]))\s*[:：])\s*"
 )
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"))
 
@@ -96,6 +96,16 @@ _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e
 # Longer runs of one mark say nothing more, and cost a backtracking pattern its time squared.
 _LONGEST_RUN = 60
 _RUNS = re.compile(r"(\s|[_＿.…（(【\[*＊☆★A-Za-z\d])\1{60,}")
+
+
+_MARKDOWN = re.compile(
+    r"^(?:>\s*)*(?:#{1,6}\s+|[-+•·*]\s+)+(?=\*{0,2}(?:[A-Za-zＡ-Ｚ]\s*[.．、:：)）]|\d{1,4}\s*[.．、)）]|第|[一二三四五六七八九十]{1,3}\s*[、.．]|[【\[（(]|(?:正确|参考|标准)?答案|解析))"
+)
+
+
+def without_markdown(text: str) -> str:
+    """A line without the marks of a Markdown heading, list or emphasis around what is typed after them."""
+    return _MARKDOWN.sub("", text).replace("**", "")
 
 
 def tidy(text: str) -> str:
@@ -158,7 +168,7 @@ _KEY_HEADING = re.compile(
 
 def key_heading(line: str) -> Heading | None:
     """参考答案, 附：答案及解析, 一、单选题答案： — a line that opens answers and holds none."""
-    if len(line) > 40:
+    if len(line) > 40 or re.match(r"[^答]{0,3}(?:我|你|学生|考生|作答)的?", line):
         return None
     match = _KEY_HEADING.fullmatch(folded(line))
     if match is None:

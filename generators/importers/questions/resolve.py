@@ -163,7 +163,7 @@ def _choice(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> tu
         key = answers.letters(opening[1], count) if opening else None
         if key is not None and opening is not None:
             rest = answer[opening.end() :].strip()
-            if rest and rest not in raw.options:
+            if rest and rest.strip("；;。 ") not in raw.options:
                 raw.explanation.insert(0, rest)
         else:
             same = tuple(LETTERS[i] for i, words in enumerate(raw.options) if words and words == answer.strip("。"))

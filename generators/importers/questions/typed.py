@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generators.importers.questions import marks
-from generators.importers.questions.answers import blank_count, letters, truth_in_stem
+from generators.importers.questions.answers import blank_count, letters, truth, truth_in_stem
 from generators.importers.questions.imported import LETTERS, Doubt, Imported
 from generators.importers.questions.option_marks import option_marks, options_inside
 from generators.importers.questions.resolve import assign_keys, finish
@@ -25,7 +25,7 @@ _SUMMARY = re.compile(
 
 def read_typed(lines: Sequence[tuple[int, str]]) -> Imported:
     """``lines`` are (number of the line or paragraph, its words). Never raises: what is not understood is a doubt."""
-    return _Reader([(line, marks.tidy(text)) for line, text in lines]).read()
+    return _Reader([(line, marks.without_markdown(marks.tidy(text))) for line, text in lines]).read()
 
 
 class _Reader(KeyFinder):
@@ -223,7 +223,14 @@ class _Reader(KeyFinder):
         ):
             self.inner = (found.style, found.value)
             return False
-        written = not raw.options and (self._kind() in WRITTEN or (self._kind() is None and self.zone == "answer"))
+        settled = len(raw.answer) == 1 and truth(raw.answer[0]) is not None
+        written = (
+            not raw.options
+            and not settled
+            and (self._kind() in WRITTEN or (self._kind() is None and self.zone == "answer"))
+        )
+        if same_style and next_in_line and self._holds_its_answer(position):
+            return True
         if self.zone in ("answer", "explanation") and (written or self.zone == "explanation"):
             if same_style and next_in_line:
                 if not written or self._answer_follows(position):
@@ -247,8 +254,14 @@ class _Reader(KeyFinder):
             or self._answer_follows(position)
         ):
             return True
+        if raw.options and any(raw.answer) and found.value > self.last_number and self._answer_follows(position):
+            return True
         self.inner = (found.style, found.value)
         return False
+
+    def _holds_its_answer(self, position: int) -> bool:
+        text = self.lines[position][1]
+        return bool(options_inside(text)) or any("答案" in name for name, _ in marks.inner_labels(text)[1:])
 
     def _answers_are_labelled(self) -> bool:
         same = [raw for raw in self.questions if raw.section == len(self.sections) - 1]

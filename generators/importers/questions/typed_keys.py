@@ -73,7 +73,8 @@ class KeyFinder(State):
             return True
         start = marks.number(following)
         written = self.current is not None and not self.current.options and self._kind() in (*WRITTEN, None)
-        return start is not None and start.value == 1 and not written and len(self.questions) > 1
+        answered = any(any(raw.answer) for raw in self.questions[:-1])
+        return start is not None and start.value == 1 and not written and not answered and len(self.questions) > 1
 
     def _open_key(self, kind: Kind | None, line: int, scope: int | None) -> None:
         self.key.open(kind, line, scope)

@@ -102,7 +102,10 @@ class State:
         raw = self.current
         if raw is None:
             return
-        if "解析" in name or name in ("解答", "分析", "说明", "讲解", "理由", "改正", "更正", "纠正"):
+        if name in ("我的答案", "你的答案", "学生答案", "考生答案", "得分"):
+            self.zone = "other"
+            self.doubts.append(Doubt(line, "答题人自己的作答或得分，没有导入", f"{name}：{words}", Weight.LEFT_OUT))
+        elif "解析" in name or name in ("解答", "分析", "说明", "讲解", "理由", "改正", "更正", "纠正"):
             raw.explanation.append(words)
             self.zone = "explanation"
         elif "答" in name or name in ("正确选项", "要点", "参考要点", "评分标准"):
