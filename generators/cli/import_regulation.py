@@ -134,14 +134,21 @@ def _ask(read: ReadFile, problem: Problem, wish: Wish) -> Wish:
     regulation = wish.regulation
     if problem.code == "R048":
         suggestion = suggested_id(title)
-        answer = input(f"新建卡片用什么编号？直接回车用 {suggestion}，输入 - 跳过：").strip()
+        answer = _answer(f"新建卡片用什么编号？直接回车用 {suggestion}，输入 - 跳过：", "-")
         if answer == "-":
             return wish
         regulation = answer or suggestion
     effective: date | None = wish.effective
     if problem.code == "R049" or "--effective" in problem.hint:
-        effective = as_date(input("哪一天施行（例如 2025-06-01）？直接回车跳过：").strip())
+        effective = as_date(_answer("哪一天施行（例如 2025-06-01）？直接回车跳过：", ""))
     return Wish(regulation, effective, wish.source)
+
+
+def _answer(question: str, at_end: str) -> str:
+    try:
+        return input(question).strip()
+    except EOFError:
+        return at_end
 
 
 def _show(outcome: _Outcome, dry_run: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +91,7 @@ def new_card(regulation_id: str, text: RegulationText, effective: date, source: 
         [
             "---",
             f"编号: {regulation_id}",
-            f"标题: {text.title}",
+            f"标题: {_scalar(text.title)}",
             f"种类: {guess_kind(text).value}",
             f"制定机关: {guess_issuer(text)}",
             "版本:",
@@ -110,6 +111,14 @@ def version_lines(text: RegulationText, effective: date, source: str) -> list[st
     if text.articles:
         lines.append(f"    条数: {len(text.articles)}")
     return lines
+
+
+def _scalar(words: str) -> str:
+    return (
+        words
+        if re.fullmatch(r"[\w（）〈〉、·—“”]+", words) and not words.isascii()
+        else json.dumps(words, ensure_ascii=False)
+    )
 
 
 def with_version(card: Card, text: RegulationText, effective: date, source: str) -> str | None:
