@@ -22,7 +22,7 @@ class Entry:
     regulation: Regulation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """Names to entries. ``bare`` are the names found in running text without 《》; True where one needs an address.
 
@@ -46,8 +46,9 @@ class Catalogue:
         return None
 
 
+@functools.lru_cache(maxsize=4)
 def build_catalogue(regulations: tuple[Regulation, ...]) -> Catalogue:
-    """A name that two cards of the portal share means neither; a card's names go before the well-known ones."""
+    """One catalogue for the same cards, however often it is asked for. A name that two cards of the portal share means neither; a card's names go before the well-known ones."""
     builder = _Builder()
     for regulation in regulations:
         builder.add(Entry(regulation.title, regulation), (*regulation.short_titles, *regulation.aliases), ())

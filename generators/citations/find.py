@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from generators.citations.abbreviations import find_abbreviations
@@ -30,7 +31,12 @@ def find_citations(text: str, catalogue: Catalogue | None = None) -> tuple[Citat
 
     ``catalogue`` says which bare titles are known; without one the well-known titles of the field are.
     """
-    names = catalogue or known_catalogue()
+    return _found(text, catalogue or known_catalogue())
+
+
+# A build reads each text for the check, the backlinks and the impact list; the memory is that of the records alone.
+@functools.lru_cache(maxsize=50_000)
+def _found(text: str, names: Catalogue) -> tuple[Citation, ...]:
     known = find_abbreviations(text, names)
     defined = [abbreviation.span for abbreviation in known]
     found: list[Citation] = []
@@ -43,6 +49,11 @@ def find_citations(text: str, catalogue: Catalogue | None = None) -> tuple[Citat
             found.append(citation)
             reached = citation.end
     return tuple(found)
+
+
+def forget() -> None:
+    """Drops what is remembered of texts already read (for measurements, and between the rounds of ``serve``)."""
+    _found.cache_clear()
 
 
 def _read(text: str, mark: Mark, catalogue: Catalogue) -> Citation | None:

@@ -118,11 +118,12 @@ class _Builder:
         if passage.quoted and stands_in(current.text, resolved.articles, passage.quoted):
             return
         base = self._base(earlier, current, self.reviewed.get((kind, passage.owner)))
-        if resolved.version is not None and resolved.version in earlier and base is not None:
-            base = resolved.version
+        named = resolved.version.key if resolved.version is not None else ""
+        if base is not None:
+            base = next((version for version in earlier if version.key == named), base)
         if base is None:
             return
-        moves = resolved.version is current
+        moves = named == current.key
         written = self.words.get((passage.kind, passage.owner), "") if moves else ""
         at = locate(self.sources.get(passage.at.path), passage.at, resolved.citation)
         for number in resolved.articles:
