@@ -165,3 +165,34 @@ def test_wrong_use_is_one_sentence(
 def test_a_missing_file_is_named(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(portal, "nowhere.docx") == 1
     assert "nowhere.docx" in capsys.readouterr().out
+
+
+def test_a_card_is_readable_whatever_the_title_and_the_source_hold(portal: Path, tmp_path: Path) -> None:
+    words = 'a "b" \\ c: #d'
+    lines = ["# 关于IT: 设备的规定", "第一条　读书。", "第二条　讨论。", "第三条　归还。"]
+    file = save(tmp_path, "a.md", "\n\n".join(lines).encode())
+    assert run(portal, file, "--id", "slgd", "--effective", "2023-06-01", "--source", words) == 0
+    document, problems = parse_document("docs/regulations/slgd.md", files(portal)["docs/regulations/slgd.md"].decode())
+    card, found = read_regulation(document)
+    assert problems + found == []
+    assert card is not None
+    assert card.versions[0].source == words
+
+
+def test_a_style_may_carry_the_numbering() -> None:
+    from generators.importers.regulation.read import read_regulation_bytes
+    from tests.importers.regulation_variants import _W, _p, package
+
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1条"/></w:lvl>'
+    parts = {
+        "word/numbering.xml": f'<w:numbering {_W}><w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
+        "word/styles.xml": f'<w:styles {_W}><w:style w:styleId="Base"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>'
+        '</w:style><w:style w:styleId="Tiao"><w:basedOn w:val="Base"/></w:style></w:styles>',
+    }
+    style = '<w:pPr><w:pStyle w:val="Tiao"/></w:pPr>'
+    body = _p("示例学习办法") + "".join(_p(words, style) for words in ("读书。", "讨论。", "归还。"))
+    text = read_regulation_bytes(package(body, parts), "a.docx").wording.text
+    assert text is not None
+    assert [article.number.key for article in text.articles] == ["1", "2", "3"]
+    assert text.articles[2].plain_text == "归还。"

@@ -107,7 +107,7 @@ def version_lines(text: RegulationText, effective: date, source: str) -> list[st
     latest = max((day for line in text.preface for day, _ in find_dates(line) if day <= effective), default=None)
     if latest is not None and latest != effective:
         lines.append(f"    通过: {latest}")
-    lines += ["    核对: 已核对", f'    来源: "{source}"'.replace("\\", "/")]
+    lines += ["    核对: 已核对", f"    来源: {json.dumps(source, ensure_ascii=False)}"]
     if text.articles:
         lines.append(f"    条数: {len(text.articles)}")
     return lines
