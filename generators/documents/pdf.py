@@ -234,7 +234,7 @@ def _table(table: Table) -> dict[str, Json]:
         cells = [_cell(cell_of(cell), align) for cell in row]
         # The strut that gives a row its height stands best beside one line of text or none.
         single = [cell for cell in cells if cell["down"] == 1 and not _lines_in(cell)]
-        bearer = next((cell for cell in single if not cell["runs"]), next(iter(single or cells), None))
+        bearer = min(single or cells, key=lambda cell: len(json.dumps(cell["runs"])), default=None)
         if bearer is not None:
             bearer["least"] = own.get(number, table.height)
         rows.append([*cells])

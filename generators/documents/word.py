@@ -101,6 +101,7 @@ class _Writer:
     layout: Layout
     parts: list[str] = field(default_factory=list)
     keeping: bool = False
+    last_kept: bool = False
     pending_break: bool = False
     open_table: bool = False
 
@@ -152,8 +153,10 @@ class _Writer:
                 for child in block.blocks[:-1]:
                     self.block(child)
                 self.keeping = before
+                self.last_kept = True
                 for child in block.blocks[-1:]:
                     self.block(child)
+                self.last_kept = False
             case SignedOff():
                 self.signed(block)
 
@@ -217,7 +220,8 @@ class _Writer:
                     cell = queue.pop(0)
                     down, span = cell.down, cell.span
                     merge = "restart" if down > 1 else ""
-                    content = self.cell_body(cell, table, header)
+                    kept = self.keeping or (self.last_kept and number < len(table.rows) - 1)
+                    content = self.cell_body(cell, table, header, kept)
                 cells.append(cell_xml(sum(columns[column : column + span]), span, merge, content))
                 if down > 1:
                     below[column] = (down - 1, span)
@@ -242,10 +246,12 @@ class _Writer:
         if table.lines:
             self.parts.append(paragraph_xml("TableGap", ""))
 
-    def cell_body(self, cell: Cell, table: Table, header: bool) -> str:
+    def cell_body(self, cell: Cell, table: Table, header: bool, kept: bool) -> str:
         align = cell.align if cell.align is not Align.LEFT else (Align.CENTER if header else table.align)
         face = cell.face or (Face.HEI if header else Face.FANG)
-        extra = f'<w:jc w:val="{ALIGNMENTS[align]}"/>' if align not in (Align.LEFT, Align.JUSTIFY) else ""
+        extra = "<w:keepNext/>" if kept else ""
+        if align not in (Align.LEFT, Align.JUSTIFY):
+            extra += f'<w:jc w:val="{ALIGNMENTS[align]}"/>'
         pieces: list[list[str]] = [[]]
         size = table.size if table.size != 12 else None
         for run in runs_of(cell.text):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generators.documents.coverage import check_coverage
-from generators.documents.document import Document
+from generators.documents.document import Block, Document, Keep, Picture
 from generators.documents.fonts import FontSet, resolve_fonts
 from generators.documents.pdf import render_pdf
 from generators.documents.word import render_docx
@@ -46,8 +46,18 @@ class NoStore:
 
 def document_key(document: Document, extension: str, fonts: FontSet) -> str:
     """Names the bytes that ``document`` gives: its content, the renderer's own sources and, for PDF, the typefaces."""
-    parts = (extension, repr(document), _renderer_hash(), fonts.key if extension == "pdf" else "")
+    images = "".join(hashlib.sha256(data).hexdigest() for data in _images(document.blocks))
+    parts = (extension, repr(document), images, _renderer_hash(), fonts.key if extension == "pdf" else "")
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _images(blocks: tuple[Block, ...]) -> Iterator[bytes]:
+    """What ``repr`` leaves out of a document."""
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield block.data
+        elif isinstance(block, Keep):
+            yield from _images(block.blocks)
 
 
 @functools.lru_cache(maxsize=1)

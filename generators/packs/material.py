@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generators.citations.catalogue import Catalogue, build_catalogue
-from generators.citations.resolve import Resolved, resolve_basis
+from generators.citations.resolve import resolve_basis
 from generators.citations.versions import shown_version
 from generators.model.case import Case, CaseSection, Stage
 from generators.model.library import Library
@@ -142,7 +142,7 @@ class Collector:
             return Reading(citation, (resolved.title if resolved else None) or citation.strip("《》"))
         regulation = resolved.regulation
         version = resolved.version or shown_version(regulation, day)
-        numbers = resolved.articles or _of_divisions(resolved, version)
+        numbers = resolved.articles
         whole = not numbers
         if whole:
             numbers = _noted(regulation, words)
@@ -166,11 +166,6 @@ def _noted(regulation: Regulation, words: str) -> tuple[ArticleNumber, ...]:
     pairs = {words[n : n + 2] for n in range(len(words) - 1)}
     score = {number: sum(1 for pair in pairs if pair in text) for number, text in texts.items()}
     return tuple(sorted(sorted(texts, key=lambda number: (-score[number], number))[:_MOST_NOTED]))
-
-
-def _of_divisions(resolved: Resolved, version: Version | None) -> tuple[ArticleNumber, ...]:
-    """Nothing where a whole document or a chapter is named: a chapter is read from the book, not from a handout."""
-    return ()
 
 
 def _read(regulation: Regulation, version: Version | None, number: ArticleNumber) -> ReadArticle:

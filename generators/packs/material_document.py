@@ -15,6 +15,7 @@ from generators.documents.document import (
     Heading,
     Items,
     Paragraph,
+    Picture,
     Run,
     Table,
 )
@@ -110,7 +111,8 @@ def _readings(material: Material) -> Iterator[Block]:
 
 def _places(reading: Reading) -> str:
     if reading.whole or not reading.articles:
-        return ""
+        # A chapter is named as the plan names it: it is read from the book.
+        return reading.citation.partition("》")[2]
     numbers = [entry.number for entry in reading.articles]
     if len(numbers) > 3:
         return f"{article_label(numbers[0])}等{len(numbers)}条"
@@ -166,6 +168,15 @@ def case_blocks(case: Case, count: int) -> Iterator[Block]:
         number += 1
         yield Heading(2, f"（{chinese_numeral(number)}）{section.value}")
         yield from prose_blocks(found.markdown, level=3)
+        if section is CaseSection.FACTS:
+            yield from _pictures(case)
+
+
+def _pictures(case: Case) -> Iterator[Block]:
+    """The case's own images, after its facts."""
+    for attachment in case.attachments:
+        if attachment.data and attachment.path.lower().endswith((".png", ".jpg", ".jpeg")):
+            yield Picture(attachment.data, alt=f"案例“{case.title}”附图")
 
 
 def _measures(material: Material) -> Iterator[Block]:

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 import docx
+import pdfplumber
 import pypdf
 import pytest
 from hypothesis import given, settings
@@ -129,6 +130,15 @@ def test_no_text_is_markup(text: str) -> None:
     whole = document(Paragraph(text), Table((("列",), (text,)), (1,)))
     assert words(text) in words(docx_text(render_docx(whole)))
     assert words(text)[:8] in words(pdf_text(render_pdf(whole)))
+
+
+@needs_fonts
+def test_a_very_long_word_stays_within_the_measure() -> None:
+    text = "前" + "W" * 200 + "https://example.org/" + "a" * 100
+    data = render_pdf(document(Paragraph(text), Table(((text, "乙"),), (1, 1), header=0)))
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        edges = [float(char["x1"]) for page in pdf.pages for char in page.chars]
+    assert max(edges) * 25.4 / 72 <= 184.5
 
 
 @settings(max_examples=25)
