@@ -117,7 +117,10 @@ class Imported:
 
 @dataclass(slots=True)
 class RawQuestion:
-    """A question while it is being read: the words as they stood, before the key is understood."""
+    """A question while it is being read: the words as they stood, before the key is understood.
+
+    ``marked`` are options said to be right (正确答案), ``solid`` those behind a filled bullet (● among ○).
+    """
 
     line: int
     number: int | None = None
@@ -127,6 +130,7 @@ class RawQuestion:
     stem: list[str] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
+    solid: list[int] = field(default_factory=list)
     feedback: list[str] = field(default_factory=list)
     answer: list[str] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)

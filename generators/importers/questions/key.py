@@ -80,6 +80,16 @@ def compact_entries(text: str, line: int) -> tuple[list[KeyEntry], str]:
     return entries, rest
 
 
+def numbered_words(text: str) -> list[tuple[int, str]]:
+    """``1．三十；2．二；六`` → [(1, "三十"), (2, "二；六")]: numbers that follow one another, from the start on."""
+    found: list[tuple[int, int, int]] = []
+    for match in re.finditer(r"(?:(?<=[；;。，,、\s])|^)(\d{1,3})\s*[.．、:：](?!\d)\s*", folded(text)):
+        if (not found and match.start() == 0) or (found and int(match[1]) == found[-1][0] + 1):
+            found.append((int(match[1]), match.start(), match.end()))
+    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    return [(n, text[begin:end].strip(" ；;，,、")) for (n, _, begin), end in zip(found, ends, strict=True)]
+
+
 class KeyReader:
     """Takes the lines of a key one by one into sections; ``left`` are those that it could not place."""
 
@@ -97,14 +107,11 @@ class KeyReader:
     def take(self, line: int, text: str) -> None:
         """One line: a heading inside the key, a table row, a compact list, or one question's answer."""
         found: Heading | None = key_heading(text) or heading(text)
-        if (found is not None and found.rest.strip(" ：:") == "") or (
-            found is not None and not compact_entries(found.rest, line)[0]
-        ):
-            self.open(found.kind if found else None, line, self._scope())
-            return
         if found is not None:
             self.open(found.kind, line, self._scope())
             text = found.rest.strip(" ：:")
+            if not text or re.fullmatch(r"[（(][^（()）]*[)）]", text):
+                return
         ordinal = chinese_number(text)
         compact = compact_entries(text[ordinal.end :], line) if ordinal is not None else ([], "")
         if ordinal is not None and compact[0] and not compact[1]:
@@ -124,6 +131,11 @@ class KeyReader:
         if entries and not rest:
             self._entries().extend(entries)
             self._field = ""
+            return
+        several = numbered_words(text)
+        if len(several) > 1 and self._is_next(several[0][0]):
+            self._entries().extend(KeyEntry(value, words, line) for value, words in several)
+            self._field = "答案"
             return
         start = number(text)
         if start is not None and self._is_next(start.value):

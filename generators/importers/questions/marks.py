@@ -275,6 +275,8 @@ def label(line: str) -> tuple[str, str] | None:
     match = _LABEL.match(plain)
     if match:
         return (match["a"] or match["b"]), line[match.end() :]
+    if plain.strip() in ("解析", "答案解析", "试题解析", "参考解析", "题目解析"):
+        return "解析", ""
     match = _ANSWER_WORD.match(plain) or _BARE_ANSWER.match(plain)
     return ("答案", line[match.end() :]) if match else None
 

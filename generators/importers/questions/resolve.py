@@ -80,7 +80,9 @@ def _give(entry: KeyEntry, candidates: list[RawQuestion], position: int, doubts:
 def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | None, list[Doubt]]:
     """A finished question and what a person should look at. Always a question where there is a stem."""
     doubts: list[Doubt] = []
-    stem = _settle_underlines(raw, section)
+    stem = re.sub(r"[ \u3000]{3,}(?=[（(])", "", _settle_underlines(raw, section))
+    if not any(raw.answer) and not raw.marked and 0 < len(raw.solid) < len(raw.options):
+        raw.marked = raw.solid
     if raw.parts:
         parts = []
         for part in raw.parts:

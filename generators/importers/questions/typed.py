@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from generators.importers.questions import marks
-from generators.importers.questions.answers import blank_count, letters, truth, truth_in_stem
-from generators.importers.questions.imported import LETTERS, Doubt, Imported
+from generators.importers.questions.answers import blank_count, truth, truth_in_stem
+from generators.importers.questions.imported import Doubt, Imported
 from generators.importers.questions.option_marks import option_marks, options_inside
 from generators.importers.questions.resolve import assign_keys, finish
-from generators.importers.questions.typed_keys import WRITTEN, KeyFinder
+from generators.importers.questions.typed_keys import WRITTEN
+from generators.importers.questions.typed_options import OptionFinder
 from generators.model.question import QuestionKind as Kind
 
 _CASE_START = re.compile(
@@ -18,6 +19,7 @@ _CASE_START = re.compile(
 )
 _PART_START = re.compile(r"[【\[（(]?\s*(?:问题|问|小题)\s*[一二三四五六七八九十\d]{1,2}\s*[】\])）]?\s*[:：、.]\s*")
 _STEM_LABEL = re.compile(r"[【\[]?(?:题干|题目|试题|问题)[】\]]?\s*[:：]\s*")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[编章节部分单元讲](?:\s.{0,30}|.{0,12})")
 _SUMMARY = re.compile(
     r"(?:共\s*\d+\s*[道小]?题|满分|总分|考试时间|答题时间|姓名|单位|得分|说明[:：]|注意事项|本题库|本试卷|请(?:从|将|在|选)|下列各题|每小?题).*"
 )
@@ -28,7 +30,7 @@ def read_typed(lines: Sequence[tuple[int, str]]) -> Imported:
     return _Reader([(line, marks.without_markdown(marks.tidy(text))) for line, text in lines]).read()
 
 
-class _Reader(KeyFinder):
+class _Reader(OptionFinder):
     def read(self) -> Imported:
         for position in range(len(self.lines)):
             self._take(position)
@@ -116,53 +118,6 @@ class _Reader(KeyFinder):
             name = "答案"
         for inner, words in marks.inner_labels(rest):
             self._field(line, inner or name, words)
-        return True
-
-    def _is_option(self, position: int) -> bool:
-        line, text, _ = self.lines[position]
-        raw = self.current
-        if raw is None:
-            return False
-        early_key = self.zone == "answer" and not raw.options and letters("".join(raw.answer), len(LETTERS)) is not None
-        if self.zone not in ("stem", "options", "other") and not early_key:
-            return False
-        expected = len(raw.options)
-        listed = re.match(r"[【\[]?(?:备选)?选项[】\]]?\s*[:：]\s*", text)
-        if listed and self.zone == "stem":
-            text = text[listed.end() :]
-            if not text:
-                return True
-        found = option_marks(text, expected, bare=True)
-        if found and not expected and not option_marks(text, 0):
-            # A letter that touches its words (A六个月) opens options only where B follows.
-            following = option_marks(self._text(position + 1) or "", len(found), bare=True)
-            found = found if following or len(found) >= 3 else []
-        if not found and expected:
-            for ahead in (1, 2):
-                found = (
-                    option_marks(text, expected + ahead) if re.match(r"[A-Za-z]\s*[.．、]", marks.folded(text)) else []
-                )
-                if found:
-                    self.doubts.append(Doubt(line, f"缺少选项 {LETTERS[expected]}", text))
-                    raw.options += [""] * ahead
-                    break
-        if not found:
-            return self._is_wjx_option(line, text)
-        self._add_options(raw, text, found)
-        self.zone = "options"
-        return True
-
-    def _is_wjx_option(self, line: int, text: str) -> bool:
-        raw = self.current
-        bullet = re.match(r"[○◯●□■☐◎⚪〇◇]\s*", text)
-        truth_word = re.fullmatch(r"(对|错|正确|错误)\s*(?:[（(]正确答案[)）])?", text)
-        if raw is None or not (bullet or (truth_word and (raw.kind or self.sections[-1]) is Kind.JUDGEMENT)):
-            return False
-        if bullet is None and raw.answer:
-            return False
-        raw.options.append(text[bullet.end() :] if bullet else text)
-        self._note_mark(raw)
-        self.zone = "options"
         return True
 
     def _is_start(self, position: int) -> bool:
@@ -272,6 +227,9 @@ class _Reader(KeyFinder):
         raw = self.current
         if raw is None:
             self._first_words(position)
+            return
+        if _CHAPTER.fullmatch(text) and self.zone in ("answer", "explanation", "other"):
+            self._left_out(line, text, "章节标题")
             return
         if self._begins_unnumbered(position, gap):
             self._new(line, None, text)

@@ -138,6 +138,8 @@ class KeyFinder(State):
         self._close()
         self.parent = None
         self.sections.append(found.kind)
+        if len(found.rest) > 30:
+            self._left_out(line, text, "大题的说明，按题型用了，文字没有导入")
         self.headings.append((len(self.sections) - 1, line, text))
         self.choice_section = found.choice
         self.style, self.last_number, self.zone = "", 0, ""

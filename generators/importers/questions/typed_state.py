@@ -14,6 +14,10 @@ from generators.model.question import QuestionKind as Kind
 MAX_LINE = 6_000
 
 
+# Filled bullets, by which an exported questionnaire shows what is right among hollow ones.
+SOLID = ("●", "■", "◆", "◉", "☑", "✅")
+
+
 class State:
     """``zone`` is the part of the question that the last line belonged to: stem, options, answer, explanation, other."""
 
@@ -132,6 +136,8 @@ class State:
         for index, mark in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(text)
             raw.options.append(text[mark.end : end].strip(" \u3000;；"))
+            if index == 0 and text.lstrip()[:1] in SOLID:
+                raw.solid.append(len(raw.options) - 1)
             if mark.right:
                 raw.marked.append(len(raw.options) - 1)
             self._note_mark(raw)
