@@ -162,7 +162,8 @@ def _show(outcome: _Outcome, dry_run: bool) -> None:
         print(f"  两个来源不同：{difference.label}\n      本文件：{difference.ours}\n      另一份：{difference.theirs}")
     for hint, group in groupby(outcome.problems, key=lambda problem: problem.hint):
         for problem in group:
-            place_shown = f"（第 {problem.at.line} 段）" if problem.at.line > 1 else ""
+            unit = "行" if problem.at.path.lower().endswith((".md", ".txt", ".markdown")) else "段"
+            place_shown = f"（第 {problem.at.line} {unit}）" if problem.at.line > 1 else ""
             print(f"  问题 {problem.code}{place_shown} {problem.message}")
         print(f"      怎么改：{hint}")
     if outcome.problems:

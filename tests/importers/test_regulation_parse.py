@@ -37,6 +37,13 @@ def test_a_missing_article_is_named() -> None:
     assert "缺少第九条" in wording.problems[0].message
 
 
+def test_a_problem_stands_at_the_files_own_line() -> None:
+    text = "---\ntitle: 甲\n---\n# 示例学习办法\n\n<!-- 一\n二 -->\n第一条　读书。<br>每日。\n\n第二条　讨论。\n\n第四条　归还。\n"
+    assert [p.at.line for p in read_regulation_bytes(text.encode(), "a.md").wording.problems] == [12]
+    lines = "示例学习办法\r\n第一条　读书。\r\n\r\n第二条　讨论。\r\n第四条　归还。"
+    assert [p.at.line for p in read_regulation_bytes(lines.encode(), "a.txt").wording.problems] == [5]
+
+
 def test_a_missing_end_of_a_run_is_named() -> None:
     wording = read(*[line for line in LINES if not line.startswith(("第十八条", "第十九条"))])
     assert "缺少第十八条至第十九条（2 条）" in wording.problems[0].message

@@ -44,7 +44,8 @@ class Wording:
 
 
 def parse_wording(source: SourceText, file: str) -> Wording:
-    """Never raises but ``RefusedError`` (beyond any real size). Problem lines count the file's paragraphs from 1."""
+    """Never raises but ``RefusedError`` (beyond any real size). A problem's line is the text file's own, else the
+    paragraph's number from 1."""
     lines = _prepared(source.lines)
     if not any(line.text for line in lines):
         message = "文件里没有读到任何文字。"
@@ -107,6 +108,8 @@ def _articled(
         chain = _without_quoted(chain)
     elif numbering is Numbering.ARTICLE:
         problems += repeat_problems(file, lines, marks, chain)
+    problems += gap_problems(file, chain, _title_words(lines, chain))
+    problems = _in_file(problems, lines)
     lines, opens = cut_lines(lines, chain)
     first, last = min(opens), max(opens)
     headings = find_headings(lines[:last], frozenset(opens)) if numbering is Numbering.ARTICLE else []
@@ -123,10 +126,9 @@ def _articled(
         opening = replace(opening, prose=_prose_lines(lines, body, prose_from, first))
     bracketed = captions_in_brackets(words[0] for _, _, words in articles if words)
     built = tuple(build_article(number, words, bracketed) for number, _, words in articles)
-    problems += gap_problems(file, chain, opening.title)
-    problems += heading_problems(file, body, contents)
+    problems += _in_file(heading_problems(file, body, contents), lines)
     if not problems:
-        problems += _stray_problems(file, lines, stray)
+        problems += _in_file(_stray_problems(file, lines, stray), lines)
     problems += _title_problems(file, opening)
     text = RegulationText(
         title=opening.title,
@@ -166,6 +168,20 @@ def _without_quoted(chain: list[Mark]) -> list[Mark]:
         if not follows(before.number, after.number) and position * 2 > len(chain):
             return chain[:position]
     return chain
+
+
+def _title_words(lines: Sequence[Line], chain: Sequence[Mark]) -> str:
+    return "".join(line.text for line in lines[: chain[0].line] if len(line.text) < 60)
+
+
+def _in_file(problems: Sequence[Problem], lines: Sequence[Line]) -> list[Problem]:
+    """The same, at the file's own lines where it has any; elsewhere the paragraph's number stands."""
+    made = []
+    for problem in problems:
+        number = lines[problem.at.line - 1].number
+        at = Location(problem.at.path, number) if number else problem.at
+        made.append(replace(problem, at=at))
+    return made
 
 
 def _file_title(file: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 from generators.importers.regulation.marks import NUMERAL
 from generators.importers.regulation.source import Line, RefusedError, SourceText, check_breaks
@@ -39,22 +40,29 @@ def decode(data: bytes) -> str:
 
 
 def read_plain(data: bytes) -> SourceText:
-    return SourceText("txt", tuple(Line(text) for text in unwrapped(decode(data))))
+    return SourceText("txt", tuple(Line(text, number=number) for number, text in unwrapped(decode(data))))
 
 
 def read_markdown(data: bytes) -> SourceText:
     """Headings and bold article numbers keep their marks; a front matter gives the title."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     check_breaks(text)
-    title = ""
+    title, first = "", 1
     front = re.match(r"---\n(.*?)\n---\s*\n", text, re.DOTALL)
     if front:
         named = re.search(r"^(?:title|标题): *[\"']?(.+?)[\"']?$", front[1], re.MULTILINE)
         title = named[1] if named else ""
+        first += text.count("\n", 0, front.end())
         text = text[front.end() :]
-    text = _TAG.sub(lambda found: "\n" if found[0].lower().startswith(("<br", "<p", "</p", "<!--")) else "", text)
-    lines = [_markdown_line(line) for line in unwrapped(text)]
+    text = _TAG.sub(_break, text)
+    lines = [replace(_markdown_line(line), number=number) for number, line in unwrapped(text, first)]
     return SourceText("md", tuple(line for line in lines if line.text), title)
+
+
+def _break(tag: re.Match[str]) -> str:
+    """A tag as the break that it makes; a comment keeps its lines, so that the lines after it count right."""
+    breaks = tag[0].lower().startswith(("<br", "<p", "</p", "<!--"))
+    return "\n" * tag[0].count("\n") or ("\x0b" if breaks else "")
 
 
 def _markdown_line(text: str) -> Line:
@@ -73,39 +81,52 @@ def _markdown_line(text: str) -> Line:
     )
 
 
-def unwrapped(text: str) -> list[str]:
-    """Paragraphs of a text, hard-wrapped lines joined and page furniture dropped."""
+def unwrapped(text: str, first: int = 1) -> list[tuple[int, str]]:
+    """Paragraphs of a text with the line at which each begins: wrapped lines joined, page furniture dropped."""
     check_breaks(text)
-    lines = _without_furniture(re.split(r"\r\n|[\n\r\x0b\u2028\u2029\x85]", text))
-    width = _wrap_width(lines)
+    lines = _without_furniture(_numbered(text, first))
+    width = _wrap_width([line for _, line in lines])
     if width is None:
-        return [line for line in lines if line.strip()]
-    made: list[str] = []
+        return [(number, line) for number, line in lines if line.strip()]
+    made: list[tuple[int, str]] = []
     open_line = False
-    for line in lines:
+    for number, line in lines:
+        before = made[-1][1] if made else ""
         if not line.strip():
-            open_line = open_line and bool(made) and made[-1][-1:] not in _TERMINAL
+            open_line = open_line and before[-1:] not in _TERMINAL
             continue
-        if open_line and not _starts_paragraph(line, made[-1]):
-            made[-1] += ("" if _wide(made[-1][-1]) or _wide(line.lstrip()[0]) else " ") + line.lstrip()
+        if open_line and not _starts_paragraph(line, before):
+            joint = "" if _wide(before[-1]) or _wide(line.lstrip()[0]) else " "
+            made[-1] = (made[-1][0], before + joint + line.lstrip())
         else:
-            made.append(line)
+            made.append((number, line))
         open_line = _columns(line) >= width - 4
     return made
 
 
-def _without_furniture(raw: list[str]) -> list[str]:
+def _numbered(text: str, first: int) -> list[tuple[int, str]]:
+    """Pieces between breaks of any kind; only real line ends count on."""
+    pieces = re.split(r"(\r\n|[\n\r\x0b\u2028\u2029\x85])", text)
+    made = []
+    for index in range(0, len(pieces), 2):
+        made.append((first, pieces[index]))
+        first += index + 1 < len(pieces) and pieces[index + 1] in ("\n", "\r", "\r\n")
+    return made
+
+
+def _without_furniture(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Without page numbers, and without what repeats beside them or beside form feeds (running heads)."""
-    numbered = [bool(line.strip()) and bool(_FURNITURE.fullmatch(line.strip())) for line in raw]
+    raw = [line for _, line in numbered]
+    pages = [bool(line.strip()) and bool(_FURNITURE.fullmatch(line.strip())) for line in raw]
     edges = [
-        "\f" in line or (k > 0 and (numbered[k - 1] or "\f" in raw[k - 1])) or (k + 1 < len(raw) and numbered[k + 1])
+        "\f" in line or (k > 0 and (pages[k - 1] or "\f" in raw[k - 1])) or (k + 1 < len(raw) and pages[k + 1])
         for k, line in enumerate(raw)
     ]
     counts = Counter(line.strip() for line in raw)
     return [
-        line.replace("\f", "").rstrip()
-        for line, edge, number in zip(raw, edges, numbered, strict=True)
-        if not number and not (edge and _running_head(line.strip(), counts))
+        (number, line.replace("\f", "").rstrip())
+        for (number, line), edge, page in zip(numbered, edges, pages, strict=True)
+        if not page and not (edge and _running_head(line.strip(), counts))
     ]
 
 

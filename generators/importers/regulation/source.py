@@ -21,11 +21,13 @@ class RefusedError(Exception):
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph of the file. ``heading`` is the markup's level (1 the title, 0 none); ``marked`` says that an
-    article number at its start stands out by markup (bold, automatic numbering)."""
+    article number at its start stands out by markup (bold, automatic numbering). ``number`` is the line of a text
+    file at which it begins, 0 where the file has no lines that an editor could count."""
 
     text: str
     heading: int = 0
     marked: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
