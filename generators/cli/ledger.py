@@ -10,7 +10,7 @@ from pathlib import Path
 from generators.cli.check import add_date, chosen_date
 from generators.importers.ledger import DEFAULT_COLUMNS, attendance_template, build_ledger, render_ledger
 from generators.importers.plan import UnreadableWorkbook
-from generators.importers.results import Attendance, Doubt, TestResult, read_attendance, read_result
+from generators.importers.results import Attendance, Doubt, ExamResult, read_attendance, read_result
 from generators.model.library import Library
 from generators.model.plan import StudyPlan
 from generators.output.files import write_atomically
@@ -81,8 +81,8 @@ def _template(library: Library, plan: StudyPlan | None, people: list[str], out: 
     return 0
 
 
-def _read(files: list[str], portal: str) -> tuple[list[TestResult], list[Attendance], list[Doubt]]:
-    results: list[TestResult] = []
+def _read(files: list[str], portal: str) -> tuple[list[ExamResult], list[Attendance], list[Doubt]]:
+    results: list[ExamResult] = []
     attendance: list[Attendance] = []
     doubts: list[Doubt] = []
     paths: list[Path] = []

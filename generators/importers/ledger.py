@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generators.importers.results import Attendance, Doubt, TestResult
+from generators.importers.results import Attendance, Doubt, ExamResult
 from generators.model.library import Library
 from generators.model.plan import Session, SessionKind, StudyPlan
 from generators.study_calendar.workbook import render_workbook
@@ -34,13 +34,13 @@ class Ledger:
     plan: StudyPlan | None
     rows: tuple[dict[str, str], ...]
     people: tuple[PersonHours, ...]
-    results: tuple[TestResult, ...]
+    results: tuple[ExamResult, ...]
     doubts: tuple[Doubt, ...]
 
 
 def build_ledger(
     library: Library,
-    results: Sequence[TestResult],
+    results: Sequence[ExamResult],
     attendance: Sequence[Attendance],
     doubts: Sequence[Doubt] = (),
     plan: StudyPlan | None = None,
@@ -165,7 +165,7 @@ def _first(values: Iterable[str]) -> str:
 def _people(
     groups: dict[tuple[date, str], list[Attendance]],
     sessions: dict[tuple[date, str], Session | None],
-    results: Sequence[TestResult],
+    results: Sequence[ExamResult],
 ) -> tuple[PersonHours, ...]:
     names = sorted({entry.name for entries in groups.values() for entry in entries} | {r.name for r in results})
     people = []

@@ -30,7 +30,7 @@ _HEADS = {
 
 
 @dataclass(frozen=True, slots=True)
-class TestResult:
+class ExamResult:
     """One finished test: who (as typed by the reader), which paper, how much of how much, on which day."""
 
     name: str
@@ -66,7 +66,7 @@ class Doubt:
     why: str
 
 
-def read_result(data: bytes, where: str, portal: str) -> tuple[TestResult | None, tuple[Doubt, ...]]:
+def read_result(data: bytes, where: str, portal: str) -> tuple[ExamResult | None, tuple[Doubt, ...]]:
     """One result file of this portal; anything else is a doubt, never an error."""
 
     def refuse(why: str) -> tuple[None, tuple[Doubt, ...]]:
@@ -95,7 +95,7 @@ def read_result(data: bytes, where: str, portal: str) -> tuple[TestResult | None
     items = found.get("items", [])
     if not isinstance(items, list) or len(items) > MAX_ITEMS:
         return refuse("题目列表不合要求")
-    return TestResult(name, paper, int(seed), score, total, int(answered), finished), ()
+    return ExamResult(name, paper, int(seed), score, total, int(answered), finished), ()
 
 
 def read_attendance(data: bytes, where: str) -> tuple[tuple[Attendance, ...], tuple[Doubt, ...]]:

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generators.content.document import parse_document
 from generators.content.plan import read_plan
-from generators.model.plan import Frequency, MakeUpUse, Session, SessionKind, StudyPlan
+from generators.model.plan import Frequency, MakeUpUse, PlanKind, Session, SessionKind, StudyPlan
 from generators.model.problem import Problem
 from generators.schedule.holidays import HolidayYear, parse_holiday_year, shipped_holidays
 from generators.schedule.record import (
@@ -281,3 +282,42 @@ def _period(frequency: Frequency, session: Session) -> object:
     assert session.on is not None
     key = session.id.split("-")[2]
     return key if frequency is not Frequency.YEARLY else session.on.year
+
+
+def test_intensive_education_keeps_to_its_own_days() -> None:
+    plan = make_plan(
+        2023,
+        make_rule("ztxx", Frequency.WEEKLY, weekdays=(2,)),
+        make_rule("tl", Frequency.MONTHLY, weekdays=(4,), weeks=(2,)),
+        kind=PlanKind.INTENSIVE,
+        start=date(2023, 4, 10),
+        end=date(2023, 6, 30),
+    )
+    sessions, problems = build(plan)
+    assert problems == []
+    assert all(date(2023, 4, 10) <= session.on <= date(2023, 6, 30) for session in sessions if session.on)
+    assert sum(session.rule == "tl" for session in sessions) == 3
+    weeks = [session for session in sessions if session.rule == "ztxx"]
+    assert len({session.id for session in weeks}) == len(weeks) == 12
+
+
+def test_topic_draws_a_quarterly_session_into_its_month() -> None:
+    topics = (make_topic("t", rule="dk", month=1),)
+    plan = make_plan(
+        2023, make_rule("dk", Frequency.QUARTERLY, months=(2, 5, 8, 11), weekdays=(3,), weeks=(2,)), topics=topics
+    )
+    days = {session.id: session.on for session in build(plan)[0]}
+    assert days["2023-dk-q1"] == date(2023, 1, 11)
+    assert days["2023-dk-q2"] == date(2023, 5, 10)
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(list("-#: {}[],\n年度放假节日起止上班记录日期场次编号2027-01ab取消是")), max_size=200
+    )
+)
+def test_any_text_as_holidays_or_record(text: str) -> None:
+    year, problems = parse_holiday_year("docs/plans/holidays-2027.yml", text)
+    assert year is not None or problems
+    record, _ = parse_record("docs/plans/2027-schedule.yml", "2027", text)
+    assert record.plan == "2027"
