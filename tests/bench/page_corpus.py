@@ -15,7 +15,7 @@ _WORDS = (
 def write_pages(folder: Path, count: int, seed: int = 7, size: int = 5000) -> None:
     """``count`` pages of about ``size`` bytes under ``folder``, fifty to a subfolder."""
     for number in range(count):
-        draw = random.Random(seed * 1_000_003 + number)  # noqa: S311 - made for measuring
+        draw = random.Random(seed * 1_000_003 + number)
         path = folder / f"part{number // 50:03d}" / f"page{number:05d}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page_text(draw, number, count, size), "utf-8")
