@@ -13,10 +13,8 @@ from generators.citations.resolve import Resolved, find_and_resolve
 from generators.citations.standpoints import read_standpoints
 from generators.content.fields import as_date
 from generators.content.reader import read_portal
-from generators.importers.regulation.pdf import read_pdf
+from generators.importers.plain_words import read_plain_words
 from generators.importers.regulation.source import RefusedError
-from generators.importers.regulation.web import read_html
-from generators.importers.regulation.word import read_docx
 from generators.model.regulation import Regulation
 
 
@@ -37,17 +35,22 @@ def run(arguments: argparse.Namespace) -> int:
     texts: dict[str, str] = {}
     failed = False
     for file in arguments.files:
-        read = _read(Path(file))
-        if read.complaint:
-            print(read.complaint, file=sys.stderr)
+        try:
+            words = read_plain_words(file, Path(file).read_bytes())
+        except OSError as error:
+            print(f"读不了 {file}（{error.strerror}）。", file=sys.stderr)
             failed = True
             continue
-        if read.converted:
-            texts[file] = read.text
-        found = find_and_resolve(read.text, catalogue, on, read_standpoints(read.text, catalogue))
+        except RefusedError as error:
+            print(f"{file}：{error}{error.hint}", file=sys.stderr)
+            failed = True
+            continue
+        if words.converted:
+            texts[file] = words.text
+        found = find_and_resolve(words.text, catalogue, on, read_standpoints(words.text, catalogue))
         citations += [as_json(file, resolved, today) for resolved in found]
         if not arguments.json:
-            _print(file, read.text, found, today)
+            _print(file, words.text, found, today)
     if arguments.json:
         answer: dict[str, object] = {"citations": citations}
         if texts:
@@ -73,37 +76,6 @@ def as_json(file: str, resolved: Resolved, today: date) -> dict[str, object]:
         "item": str(item) if item is not None else None,
         "target": resolved.path(today),
     }
-
-
-class _Read:
-    """A file as text; ``converted`` where the text is not the file's own and has to be shown."""
-
-    def __init__(self, text: str = "", converted: bool = False, complaint: str = "") -> None:
-        self.text = text
-        self.converted = converted
-        self.complaint = complaint
-
-
-_READERS = {".pdf": read_pdf, ".html": read_html, ".htm": read_html}
-
-
-def _read(path: Path) -> _Read:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return _Read(complaint=f"读不了 {path}（{error.strerror}）。")
-    reader = read_docx if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) else _READERS.get(path.suffix.lower())
-    if reader is not None:
-        try:
-            return _Read("\n".join(line.text for line in reader(data).lines), converted=True)
-        except RefusedError as error:
-            return _Read(complaint=f"{path}：{error}{error.hint}")
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"):
-        try:
-            return _Read(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    return _Read(complaint=f"{path} 不是文本文件，也不是 Word、PDF 或网页。")
 
 
 def _regulations(root: Path, today: date) -> tuple[Regulation, ...]:

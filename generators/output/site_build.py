@@ -19,8 +19,10 @@ from generators.output.page_cache import PageCache
 from generators.output.staging import Staging, stage_site, write_staging
 from generators.pages.about import render_about
 from generators.pages.home import current_plan, render_home
+from generators.pages.notes import staged_path
 from generators.pages.theme_assets import render_theme_assets
 from generators.pages.waiting import render_waiting
+from generators.regulations.site import unknown_titles
 
 _TAB_PAGES = (
     (Tab.HOME, "index.md"),
@@ -59,7 +61,7 @@ def stage_library(library: Library, audience: Audience, root: Path, cache: PageC
     checksums = [(source.path, source.sha256) for source in library.sources]
     pages += [
         render_home(library, home_scripts),
-        render_waiting(library, audience),
+        render_waiting(library, audience, unknown_titles(library, staged_path)),
         render_about(library, library.today, checksums),
     ]
     present = {page.path for page in pages}
