@@ -46,15 +46,19 @@ def read_plain_words(name: str, data: bytes) -> PlainWords:
 
 
 def _word(data: bytes) -> str:
-    """Paragraphs and every cell; what stands in another file inside (altChunk) only the regulations' reader sees."""
+    """Paragraphs with their automatic numbers. Of tables side by side the regulations' reader takes one column; here
+    every cell counts."""
+    source = read_docx(data)
+    if not source.remarks:
+        return _joined(source)
     archive = Archive(data)
     parts = [archive.read(f"word/{name}.xml") or b"" for name in ("document", "numbering", "styles")]
     try:
-        content = read_word(*parts) if parts[0] else None
+        content = read_word(*parts)
     except UnreadableWord:
-        content = None
-    if content is None or content.foreign:
-        return _joined(read_docx(data))
+        return _joined(source)
+    if content.foreign:
+        return _joined(source)
     lines: list[str] = []
     for block in content.blocks:
         if isinstance(block, WordLine):
