@@ -109,4 +109,4 @@ def _escaped(answer: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_NEWLINES.sub("\n", text).split())
+    return _NEWLINES.sub("\n", text).replace("\n", " ").strip()

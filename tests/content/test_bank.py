@@ -207,7 +207,7 @@ def questions(draw: st.DrawFn, depth: int = 0) -> Question:
         blanks=tuple(blanks) if kind is QuestionKind.BLANK else (),
         points=tuple(texts) if kind in (QuestionKind.SHORT, QuestionKind.CASE) else (),
         sequence=tuple(texts) if kind is QuestionKind.ORDER else (),
-        pairs=tuple((draw(words).replace("\\", "") or "左", draw(words)) for _ in texts)
+        pairs=tuple((draw(words).replace("\\", "").strip() or "左", draw(words)) for _ in texts)
         if kind is QuestionKind.MATCH
         else (),
         parts=tuple(draw(st.lists(questions(depth=1), max_size=2))) if kind is QuestionKind.CASE else (),
