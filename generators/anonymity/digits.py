@@ -22,7 +22,6 @@ _LETTERS = {
     "l": "1",
     "I": "1",
     "i": "1",
-    "|": "1",
     "Z": "2",
     "z": "2",
     "S": "5",
@@ -30,9 +29,9 @@ _LETTERS = {
     "B": "8",
 }
 _BETWEEN = r"[^0-9A-Za-z\u3400-\u9fff]|(?:加|杠|横|转|空格|空|点|中间|然后|后面|再)(?=[^\u3400-\u9fff]{0,2}[0-9])"
-_DIGIT = r"(?:[0-9]|(?<=[0-9])[OoDQlIiZzSsB](?=[-\s.]{0,2}[0-9OoDQlIiZzSsB])|(?<=[0-9OolI])[OolI](?![A-Za-z]))"
+_DIGIT = r"(?:[0-9]|(?<=[0-9OolI])[OoDQlIiZzSsB](?=[OoDQlIiZzSsB]{0,4}(?:[0-9]|[^A-Za-z0-9]|$)))"
 _CHAIN = re.compile(
-    rf"(?<![A-Za-z0-9_])(?:[OolI]{1, 6}(?=[0-9]))?[0-9](?:(?:{_BETWEEN}){{0,6}}{_DIGIT}){{5,}}(?:(?:{_BETWEEN}){{0,3}}[XxⅩ×](?![A-Za-z]))?"
+    rf"(?<![A-Za-z0-9_])(?:[OolI]{{1,6}}(?=[0-9]))?[0-9](?:(?:{_BETWEEN}){{0,6}}{_DIGIT}){{5,}}(?:(?:{_BETWEEN}){{0,3}}[XxⅩ×](?![A-Za-z]))?"
 )
 _PLAIN_GAP = re.compile(r"[\s\-._*~`/\\+()\[\]{}<>|:=#'\"·•^_]*")
 _LISTED = re.compile(r"[,;、,;。]")

@@ -49,6 +49,7 @@ def find_metadata(name: str, data: bytes) -> tuple[Carried, ...]:
         ElementTree.ParseError,
         SyntaxError,
         RuntimeError,
+        zipfile.BadZipFile,
         NotImplementedError,
         EOFError,
         OverflowError,

@@ -275,6 +275,19 @@ def _given_score(given: str, signs: NameSigns) -> float:
 def _masked(text: str, start: int, stop: int) -> bool:
     if any(sign in _NOT_GIVEN or sign in _ALIASES for sign in text[start:stop]):
         return True
+    if text[stop - 1] in "一二三四五六七八九十两几" and text[stop : stop + 1] in (
+        "万",
+        "千",
+        "百",
+        "十",
+        "亿",
+        "元",
+        "个",
+        "次",
+        "年",
+        "月",
+    ):
+        return True
     return text[stop : stop + 1] in ("某", "×", "*")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generators.anonymity.find import find_findings
 from generators.anonymity.finding import CHINESE, Finding
+from generators.anonymity.images import reencode_image
 from generators.anonymity.lexicon import missing_sources
 from generators.anonymity.metadata import find_metadata
 from generators.anonymity.public import ALLOW_PATH, Allowed, parse_allowed
@@ -18,6 +19,9 @@ from generators.anonymity.refusal import NOTICE, refused_matter
 from generators.anonymity.replace import coarsen_amounts
 from generators.anonymity.risk import assess_risk
 from generators.output.files import write_atomically
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff")
+_JPEG = b"\xff\xd8"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    readable = read_readable(arguments.file)
+    if arguments.file.suffix.lower() in _PICTURES and not arguments.json:
+        return _clean_picture(arguments)
+    readable = Readable("") if arguments.file.suffix.lower() in _PICTURES else read_readable(arguments.file)
     if readable.refusal:
         print(readable.refusal, file=sys.stderr)
         return 2
@@ -51,6 +57,33 @@ def run(arguments: argparse.Namespace) -> int:
         print("对照表不能放在门户文件夹里：它能把人还原出来。请换到门户之外的位置。", file=sys.stderr)
         return 2
     return _propose(arguments, readable)
+
+
+def _clean_picture(arguments: argparse.Namespace) -> int:
+    """A picture's own words are not looked at; what it carries along is left out of a copy."""
+    print(NOTICE)
+    try:
+        data = arguments.file.read_bytes()
+        clean = reencode_image(data)
+    except OSError as error:
+        print(f"读不了这个文件（{error.strerror}）：{arguments.file}。", file=sys.stderr)
+        return 2
+    except ValueError:
+        print(f"{arguments.file} 不是完好的图片。", file=sys.stderr)
+        return 2
+    carried = find_metadata(arguments.file.name, data)
+    for note in carried:
+        print(f"  {note.text}　{note.why}")
+    print("图片上的人脸、车牌、门牌、文件内容程序看不出来，请自己看一遍。")
+    target: Path = arguments.out or arguments.file.with_name(
+        f"{arguments.file.stem}-clean.{'jpg' if clean[:2] == _JPEG else 'png'}"
+    )
+    if not carried or not _yes(f"把干净的一份写到 {target} 吗？原文件不动。（输入“是”才写）"):
+        print("没有写任何文件。")
+        return 0
+    write_atomically(target, clean)
+    print(f"已写到 {target}，用它替换原图。")
+    return 0
 
 
 def _json(arguments: argparse.Namespace, readable: Readable) -> dict[str, object]:

@@ -21,6 +21,7 @@ HEADER = (
     "# 日期｜案例｜环节｜姓名｜审批单号｜说明｜内容校验码｜链码\n"
 )
 MAX_ATTACHMENT_BYTES = 20_000_000
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _MARK = "｜"
 _START = "0" * 64
 
@@ -81,7 +82,7 @@ def stage_cases(root: Path, cases: Iterable[Case], today: date) -> tuple[tuple[C
     """The cases with attachments read, hashes final and stages from the log: what a reader calls after ``read_case``.
 
     Problems: C020 log unreadable or tampered, C021 a signed case changed since, C022 the same person in two roles,
-    C023 a step out of order, C025 an attachment missing or outside the portal.
+    C023 a step out of order, C025 an attachment missing or outside the portal, C026 one that is no picture.
     """
     log, problems = read_approvals(root)
     staged: list[Case] = []
@@ -145,6 +146,11 @@ def with_attachments(root: Path, case: Case) -> tuple[Case, list[Problem]]:
         if data is None:
             hint = "附件放在 case_library 文件夹里（不放快捷方式），检查文件名、大小写和大小（不超过 20 MB）。"
             problems.append(Problem("C025", attachment.at, f"找不到附件 {attachment.reference[:40]}。", hint))
+        elif not data.startswith(_PICTURES):
+            hint = "把要紧的内容写进正文，或改成图片；这个附件移出门户。"
+            message = f"附件 {attachment.reference[:40]} 不是 PNG 或 JPEG 图片，不能随案例发布。"
+            problems.append(Problem("C026", attachment.at, message, hint))
+            read.append(replace(attachment, sha256=hashlib.sha256(data).hexdigest(), data=data))
         else:
             read.append(replace(attachment, sha256=hashlib.sha256(data).hexdigest(), data=data))
     content_hash = case_hash(case.text_hash, read)
