@@ -14,7 +14,8 @@ from generators.regulations.compare_align import align
 from generators.regulations.compare_parts import find_joined
 from generators.regulations.compare_words import folded, masked
 
-LOW_CONFIDENCE = 0.5
+# Of the likeness that aligned two articles; the similarity of the wordings falls also where one merely grew.
+LOW_CONFIDENCE = 0.45
 
 
 class Change(StrEnum):
@@ -89,7 +90,9 @@ def compare(old: RegulationText, new: RegulationText, overrides: Sequence[Articl
     for pair in alignment.pairs:
         if pair.old in used_old or pair.new in used_new:
             continue
-        rows.append(_pair_row(olds[pair.old], news[pair.new], pair.moved, pair.doubtful))
+        rows.append(
+            _pair_row(olds[pair.old], news[pair.new], pair.moved, pair.doubtful or pair.likeness < LOW_CONFIDENCE)
+        )
         used_old.add(pair.old)
         used_new.add(pair.new)
     rows += [Row((a.number,), (), Change.DELETED, 0.0) for i, a in enumerate(olds) if i not in used_old]
@@ -116,7 +119,7 @@ def _pair_row(old: Article, new: Article, moved: bool, doubtful: bool) -> Row:
         change = Change.CHANGED
     else:
         change = Change.SAME if old.number == new.number else Change.RENUMBERED
-    return Row((old.number,), (new.number,), change, close, not identical and (doubtful or close < LOW_CONFIDENCE))
+    return Row((old.number,), (new.number,), change, close, not identical and doubtful)
 
 
 def _joined_row(old: Sequence[Article], new: Sequence[Article]) -> Row:

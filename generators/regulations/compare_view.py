@@ -48,8 +48,8 @@ def shown_rows(comparison: Comparison) -> tuple[ShownRow, ...]:
     chapters: dict[ArticleNumber, list[str]] = {}
     for division in comparison.new.divisions:
         if division.first is not None:
-            label = division_label(division.level, division.number, division.title)
-            chapters.setdefault(division.first, []).append(label)
+            words = division_label(division.level, division.number, division.title).replace(" ", "　", 1)
+            chapters.setdefault(division.first, []).append(words)
     made = []
     for row in comparison.rows:
         left, right = [old[number] for number in row.old], [new[number] for number in row.new]

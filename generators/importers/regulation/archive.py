@@ -15,7 +15,7 @@ from generators.importers.regulation.source import RefusedError
 MAX_PART = 12_000_000
 MAX_TOTAL = 120_000_000
 MAX_ENTRIES = 5_000
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 300_000
 _OLE = b"\xd0\xcf\x11\xe0"
 _RESAVE = "用 Word 或 WPS 打开，另存为新的 .docx 后再导入。"
 
