@@ -28,7 +28,7 @@ fi
 lock=requirements/runtime.txt
 [ "$wanted" = test ] && lock=requirements/dev.txt
 stamp=.venv/.installed-$(basename "$lock" .txt)
-sum=$(cat "$lock" requirements/lac.txt pyproject.toml 2>/dev/null | sha256sum | cut -d' ' -f1)
+sum=$(cat "$lock" requirements/*.txt pyproject.toml | sha256sum | cut -d' ' -f1)
 
 if [ ${#packages[@]} -gt 0 ] || [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$sum" ]; then
   echo "准备工作："
