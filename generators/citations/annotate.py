@@ -10,7 +10,7 @@ from html import escape
 
 from generators.citations.catalogue import Catalogue
 from generators.citations.find import CHEAP
-from generators.citations.resolve import ELSEWHERE, Resolved, Standpoint, find_and_resolve
+from generators.citations.resolve import ELSEWHERE, Resolved, Standpoint, at_procedure_day, find_and_resolve
 from generators.citations.versions import shown_version
 from generators.model.links import built_path, relative
 
@@ -38,11 +38,13 @@ def annotate_html(
     on: date,
     today: date,
     standpoint: Standpoint = ELSEWHERE,
+    procedure_on: date | None = None,
 ) -> str:
     """``html`` (or plain escaped text) with a link on every citation that leads to a page of the portal.
 
     ``page_path`` is the staged or built path of the page; ``on`` the day at which versions are chosen; ``today`` that of
-    the build. Nothing inside links, code or scripts is touched, nor is any letter of the text.
+    the build; ``procedure_on`` that of a case's procedure, for rules of procedure.
+    Nothing inside links, code or scripts is touched, nor is any letter of the text.
     """
     if not CHEAP.search(html):
         return html
@@ -50,7 +52,7 @@ def annotate_html(
     pieces: list[tuple[int, int, str]] = []
     start = built_path(page_path)
     for resolved in find_and_resolve(text, catalogue, on, standpoint):
-        opening = _opening(resolved, start, today)
+        opening = _opening(at_procedure_day(resolved, procedure_on), start, today)
         if opening is not None:
             pieces += [
                 (begin, end, opening) for begin, end in _in_html(runs, resolved.citation.start, resolved.citation.end)

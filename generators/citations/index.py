@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from generators.citations.catalogue import Catalogue, Entry, build_catalogue
 from generators.citations.citation import Citation, Head
 from generators.citations.find import CHEAP, find_citations
 from generators.citations.passages import CiterKind, Content, Passage, walk_passages
-from generators.citations.resolve import Resolved, Standpoint, resolve_all, resolve_basis
+from generators.citations.resolve import Resolved, Standpoint, at_procedure_day, resolve_all, resolve_basis
 from generators.citations.titles import fold_title
 from generators.citations.versions import page_path
 from generators.model.library import Draft, Library, SourceFile
 from generators.model.links import article_anchor, built_path
 from generators.model.location import Location
 from generators.model.plan import Session
-from generators.model.regulation import ArticleNumber, Nature, Regulation, Version, version_in_force
+from generators.model.regulation import ArticleNumber, Regulation, Version, version_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,7 @@ def resolve_passage(passage: Passage, catalogue: Catalogue) -> Iterator[Located]
     if not CHEAP.search(passage.text):
         return
     for resolved in resolve_all(find_citations(passage.text, catalogue), catalogue, passage.on, passage.standpoint):
-        yield Located(passage, _at_procedure_day(resolved, passage.procedure_on))
-
-
-def _at_procedure_day(resolved: Resolved, day: date | None) -> Resolved:
-    regulation = resolved.regulation
-    if day is None or regulation is None or resolved.citation.year or regulation.nature is not Nature.PROCEDURE:
-        return resolved
-    return replace(resolved, on=day, version=version_in_force(regulation, day))
+        yield Located(passage, at_procedure_day(resolved, passage.procedure_on))
 
 
 def locate(source: SourceFile | None, at: Location, citation: Citation) -> Location:

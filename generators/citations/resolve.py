@@ -10,9 +10,9 @@ from generators.citations.catalogue import Catalogue, Entry
 from generators.citations.citation import Address, Citation, CitationKind, Head, Place
 from generators.citations.find import find_citations, parse_citation
 from generators.citations.titles import GENERIC_WORDS, fold_title
-from generators.citations.versions import has_article, page_path, shown_version, version_of_year
+from generators.citations.versions import division_anchor, has_article, page_path, shown_version, version_of_year
 from generators.model.links import article_anchor
-from generators.model.regulation import ArticleNumber, Regulation, Version, version_in_force
+from generators.model.regulation import ArticleNumber, Nature, Regulation, Version, version_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,10 @@ class Resolved:
         version = self.version or shown_version(self.regulation, today)
         page = page_path(self.regulation, version, today)
         place = next((place for place in self.address.places if place.article is not None), None)
-        anchor = _anchor(self.regulation, version, place) if place else ""
+        if place is not None:
+            anchor = _anchor(self.regulation, version, place)
+        else:
+            anchor = division_anchor(version, self.address.divisions[:2]) if version else ""
         return f"{page}#{anchor}" if anchor else page
 
 
@@ -133,6 +136,14 @@ def resolve_basis(catalogue: Catalogue, citation_text: str, on: date, default: s
 def find_entry(catalogue: Catalogue, words: str) -> Entry | None:
     """The document that an id or a title means."""
     return catalogue.by_id.get(words.strip()) or catalogue.find(words)
+
+
+def at_procedure_day(resolved: Resolved, day: date | None) -> Resolved:
+    """A rule of procedure is read at the day of the act, not at that of the conduct; ``day`` None leaves it as it is."""
+    regulation = resolved.regulation
+    if day is None or regulation is None or resolved.citation.year or regulation.nature is not Nature.PROCEDURE:
+        return resolved
+    return replace(resolved, on=day, version=version_in_force(regulation, day))
 
 
 def find_and_resolve(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from difflib import SequenceMatcher
 
+from generators.citations.citation import DivisionPlace
 from generators.model.links import regulation_path
-from generators.model.regulation import ArticleNumber, Regulation, Version, version_in_force
+from generators.model.regulation import ArticleNumber, Division, Regulation, Version, version_in_force
 
 
 def shown_version(regulation: Regulation, today: date) -> Version | None:
@@ -69,3 +70,29 @@ def version_of_year(regulation: Regulation, year: int) -> Version | None:
             if day is not None and day.year == year:
                 return version
     return None
+
+
+def divisions_of(version: Version) -> tuple[Division, ...]:
+    """The contents of the wording where it is in, else of the card."""
+    if version.text is not None and version.text.divisions:
+        return version.text.divisions
+    return version.divisions
+
+
+def division_anchor(version: Version, wanted: tuple[DivisionPlace, ...]) -> str:
+    """The anchor of 第三章第一节: each named division is looked for below the one before it; empty where there is none."""
+    divisions = divisions_of(version)
+    position, anchor = 0, ""
+    for place in wanted:
+        found = next(
+            (
+                n
+                for n in range(position, len(divisions))
+                if (divisions[n].level, divisions[n].number) == (place.level, place.number)
+            ),
+            None,
+        )
+        if found is None:
+            break
+        position, anchor = found + 1, f"d{found + 1}"
+    return anchor

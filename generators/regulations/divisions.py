@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generators.citations.versions import divisions_of
 from generators.model.article_address import division_label
 from generators.model.numerals import chinese_numeral
 from generators.model.regulation import ArticleNumber, Division, DivisionLevel, Version
@@ -32,7 +33,7 @@ class Heading:
 
 def headings(version: Version) -> tuple[Heading, ...]:
     """From the wording where it is in, else from the card."""
-    divisions = version.text.divisions if version.text is not None and version.text.divisions else version.divisions
+    divisions = divisions_of(version)
     levels = sorted({_DEPTH[division.level] for division in divisions})
     part = ""
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from generators.citations.citation import Place
 from generators.citations.resolve import Standpoint, find_and_resolve, resolve_basis
 from generators.citations.standpoints import read_standpoints
 from generators.citations.versions import likeliest_article, shown_version
-from generators.model.regulation import ArticleNumber
+from generators.model.regulation import ArticleNumber, Division, DivisionLevel
 
 JCF = regulation(version(OLD, 69), version(NEW, 78))
 CATALOGUE = build_catalogue((JCF,))
@@ -111,3 +112,18 @@ def test_a_note_keeps_to_the_version_it_was_written_for() -> None:
     entry = CATALOGUE.by_id["jcf"]
     (resolved,) = find_and_resolve("见本法第三条。", CATALOGUE, TODAY, Standpoint(entry, on=OLD))
     assert resolved.version is JCF.versions[0]
+
+
+def test_a_chapter_is_found_below_its_part() -> None:
+    def division(level: DivisionLevel, number: int) -> Division:
+        return Division(level, number, "名称", None, None)
+
+    part, chapter = DivisionLevel.PART, DivisionLevel.CHAPTER
+    parts = (division(part, 1), division(chapter, 1), division(part, 2), division(chapter, 1), division(chapter, 2))
+    card = regulation(replace(version(NEW, 78), divisions=parts))
+    catalogue = build_catalogue((card,))
+    paths = []
+    for words in ("第二编第一章", "第二章", "第九章"):
+        resolved = resolve_basis(catalogue, f"《监察法》{words}", TODAY)
+        paths.append(resolved.path(TODAY) if resolved else None)
+    assert paths == ["regulations/jcf.html#d4", "regulations/jcf.html#d5", "regulations/jcf.html"]
