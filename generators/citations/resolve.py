@@ -76,7 +76,7 @@ class Resolved:
         if place is not None:
             anchor = _anchor(self.regulation, version, place)
         else:
-            anchor = division_anchor(version, self.address.divisions[:2]) if version else ""
+            anchor = division_anchor(version, self.address.divisions) if version else ""
         return f"{page}#{anchor}" if anchor else page
 
 

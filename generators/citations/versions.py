@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from generators.citations.citation import DivisionPlace
 from generators.model.links import regulation_path
-from generators.model.regulation import ArticleNumber, Division, Regulation, Version, version_in_force
+from generators.model.regulation import ArticleNumber, Division, DivisionLevel, Regulation, Version, version_in_force
 
 
 def shown_version(regulation: Regulation, today: date) -> Version | None:
@@ -72,6 +72,9 @@ def version_of_year(regulation: Regulation, year: int) -> Version | None:
     return None
 
 
+_DEPTH = {level: depth for depth, level in enumerate(DivisionLevel)}
+
+
 def divisions_of(version: Version) -> tuple[Division, ...]:
     """The contents of the wording where it is in, else of the card."""
     if version.text is not None and version.text.divisions:
@@ -80,10 +83,15 @@ def divisions_of(version: Version) -> tuple[Division, ...]:
 
 
 def division_anchor(version: Version, wanted: tuple[DivisionPlace, ...]) -> str:
-    """The anchor of 第三章第一节: each named division is looked for below the one before it; empty where there is none."""
+    """The anchor of 第三章第一节: each named division is looked for below the one before it, the first of several side
+    by side is taken; empty where there is none."""
     divisions = divisions_of(version)
     position, anchor = 0, ""
+    depth = -1
     for place in wanted:
+        if _DEPTH[place.level] <= depth:
+            break
+        depth = _DEPTH[place.level]
         found = next(
             (
                 n
