@@ -79,7 +79,7 @@ def read_word(document: bytes, numbering: bytes = b"", styles: bytes = b"") -> W
     try:
         root = _parse(document)
         lists = _read_numbering(_parse(numbering) if numbering else None, _parse(styles) if styles else None)
-    except (ET.ParseError, DefusedXmlException, ValueError, RecursionError) as error:
+    except (ET.ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise UnreadableWord(str(error)) from error
     body = root.find(f"{_W}body")
     if body is None:

@@ -168,6 +168,11 @@ def test_a_sheet_without_a_header_is_read_as_typed_lines() -> None:
 def test_hostile_sheets_are_refused_or_bounded() -> None:
     giant = read_questions("a.xlsx", book([("题干", "选项A", "选项B", "答案"), ("长" * 32_000, "一", "二", "A")]))
     assert len(giant.questions[0].stem) < 7_000
+    stray = openpyxl.load_workbook(io.BytesIO(book([_HEADERS[0], *_ROWS])))
+    stray.worksheets[0].cell(1_048_576, 16_384).value = "孤零零"
+    buffer = io.BytesIO()
+    stray.save(buffer)
+    assert len(read_questions("a.xlsx", buffer.getvalue()).questions) == len(_ROWS)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><workbook/>')
