@@ -12,7 +12,7 @@ from generators.citations.catalogue import Catalogue, Entry
 from generators.citations.resolve import ELSEWHERE, Standpoint, find_entry
 from generators.citations.versions import page_path
 from generators.model.case import Case, CaseSection
-from generators.model.links import built_path, case_path, question_path, regulation_path, session_path
+from generators.model.links import built_path, case_path, measure_path, question_path, regulation_path, session_path
 from generators.model.location import Location
 from generators.model.note_page import NotePage
 from generators.model.plan import Session
@@ -94,7 +94,7 @@ def walk_passages(
             CiterKind.PAGE,
             page.path,
             page.title,
-            built_path(note_path(page.path)),
+            measure_path(page.measure) if page.measure else built_path(note_path(page.path)),
             Location(page.path, page.body_line),
             page.markdown,
             today,
@@ -149,8 +149,11 @@ def _of_case(case: Case, today: date) -> Iterator[Passage]:
             )  # fmt: skip
 
 
-def _of_question(bank: Bank, question: Question, catalogue: Catalogue, today: date) -> Iterator[Passage]:
-    path = question_path(bank.id, question.id)
+def _of_question(
+    bank: Bank, question: Question, catalogue: Catalogue, today: date, above: str = ""
+) -> Iterator[Passage]:
+    """``above`` is the id of the case that a sub-question belongs to: the page has an anchor for that alone."""
+    path = question_path(bank.id, above or question.id)
     status = "待审" if question.pending else ""
     owner = find_entry(catalogue, bank.regulation) if bank.regulation else None
     title = question.stem.split("\n", 1)[0]
@@ -171,7 +174,7 @@ def _of_question(bank: Bank, question: Question, catalogue: Catalogue, today: da
     if question.explanation:
         yield passage(question.explanation, question.at)
     for part in question.parts:
-        yield from _of_question(bank, part, catalogue, today)
+        yield from _of_question(bank, part, catalogue, today, above or question.id)
 
 
 def _of_session(session: Session, today: date) -> Iterator[Passage]:
