@@ -172,7 +172,9 @@ def test_hostile_sheets_are_refused_or_bounded() -> None:
     stray.worksheets[0].cell(1_048_576, 16_384).value = "孤零零"
     buffer = io.BytesIO()
     stray.save(buffer)
-    assert len(read_questions("a.xlsx", buffer.getvalue()).questions) == len(_ROWS)
+    strayed = read_questions("a.xlsx", buffer.getvalue())
+    assert len(strayed.questions) == len(_ROWS)
+    assert [doubt.text for doubt in strayed.doubts] == ["孤零零"]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><workbook/>')

@@ -115,3 +115,14 @@ def test_every_line_is_in_a_question_or_in_a_doubt(name: str) -> None:
     for line in text.split("\n"):
         for words in re.findall(r"[\u4e00-\u9fff]{5,}", line):
             assert words in kept or re.search(r"[题共每]|答案|案例|选项", words)
+
+
+_LINES = sorted({line for path in GOLDEN.glob("*.txt") for line in path.read_text(encoding="utf-8").split("\n")})
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=40))
+@settings(max_examples=400, deadline=None)
+def test_typed_lines_in_any_order_are_read(lines: list[str]) -> None:
+    found = read("\n".join(lines))
+    assert all(question.stem or question.options for question in found.questions)
+    assert all(1 <= doubt.line <= max(len(lines), 1) for doubt in found.doubts)

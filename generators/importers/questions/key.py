@@ -86,7 +86,7 @@ def numbered_words(text: str) -> list[tuple[int, str]]:
     for match in re.finditer(r"(?:(?<=[；;。，,、\s])|^)(\d{1,3})\s*[.．、:：](?!\d)\s*", folded(text)):
         if (not found and match.start() == 0) or (found and int(match[1]) == found[-1][0] + 1):
             found.append((int(match[1]), match.start(), match.end()))
-    ends = [start for _, start, _ in found[1:]] + [len(text)]
+    ends = [start for _, start, _ in found[1:]] + ([len(text)] if found else [])
     return [(n, text[begin:end].strip(" ；;，,、")) for (n, _, begin), end in zip(found, ends, strict=True)]
 
 
@@ -114,7 +114,8 @@ class KeyReader:
                 return
         ordinal = chinese_number(text)
         compact = compact_entries(text[ordinal.end :], line) if ordinal is not None else ([], "")
-        if ordinal is not None and compact[0] and not compact[1]:
+        first = number(text[ordinal.end :]) if ordinal is not None and ordinal.style == "一、" else None
+        if ordinal is not None and ((compact[0] and not compact[1]) or (first is not None and first.value == 1)):
             self.open(None, line, self._scope())
             text = text[ordinal.end :]
         if not self.sections:

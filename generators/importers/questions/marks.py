@@ -277,6 +277,9 @@ def label(line: str) -> tuple[str, str] | None:
         return (match["a"] or match["b"]), line[match.end() :]
     if plain.strip() in ("解析", "答案解析", "试题解析", "参考解析", "题目解析"):
         return "解析", ""
+    english = re.match(r"(?:Explanation|EXPLANATION|Feedback)\s*[:：]\s*", plain)
+    if english:
+        return "解析", line[english.end() :]
     match = _ANSWER_WORD.match(plain) or _BARE_ANSWER.match(plain)
     return ("答案", line[match.end() :]) if match else None
 

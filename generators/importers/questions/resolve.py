@@ -81,6 +81,8 @@ def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | N
     """A finished question and what a person should look at. Always a question where there is a stem."""
     doubts: list[Doubt] = []
     stem = re.sub(r"[ \u3000]{3,}(?=[（(])", "", _settle_underlines(raw, section))
+    if raw.listed and raw.options[-1].endswith("。"):
+        raw.options[-1] = raw.options[-1][:-1]
     if not any(raw.answer) and not raw.marked and 0 < len(raw.solid) < len(raw.options):
         raw.marked = raw.solid
     if raw.parts:

@@ -22,11 +22,15 @@ MAX_CELL = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet. ``rows`` pair the row number (from 1) with its cells; ``filled`` has vertical merges filled down."""
+    """A sheet. ``rows`` pair the row number (from 1) with its cells; ``filled`` has vertical merges filled down.
+
+    ``unread`` are (row, words) that stand beyond what is read: a far column, a hidden sheet.
+    """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     filled: tuple[tuple[str, ...], ...] = field(default=())
+    unread: tuple[tuple[int, str], ...] = ()
 
     def filled_row(self, index: int) -> tuple[str, ...]:
         return self.filled[index] if self.filled else self.rows[index][1]
@@ -46,6 +50,7 @@ def read_xlsx(data: bytes) -> list[Grid]:
     grids = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
+            grids.append(Grid(sheet.title, (), unread=((1, f"隐藏的工作表“{sheet.title[:20]}”"),)))
             continue
         rows = _rows(sheet)
         spans = [
@@ -53,7 +58,7 @@ def read_xlsx(data: bytes) -> list[Grid]:
             for r in sheet.merged_cells.ranges
             if r.max_row > r.min_row and r.max_row - r.min_row < 2000
         ]
-        grids.append(Grid(sheet.title, tuple(rows), _fill(rows, spans)))
+        grids.append(Grid(sheet.title, tuple(rows), _fill(rows, spans), _beyond(sheet)))
     return grids
 
 
@@ -67,6 +72,11 @@ def _rows(sheet: Worksheet) -> list[tuple[int, tuple[str, ...]]]:
             raise Refused(f"工作表“{sheet.title[:20]}”超过 {MAX_ROWS} 行。")
     width = max((column for cells in by_row.values() for column in cells), default=0)
     return [(row, tuple(by_row[row].get(column, "") for column in range(1, width + 1))) for row in sorted(by_row)]
+
+
+def _beyond(sheet: Worksheet) -> tuple[tuple[int, str], ...]:
+    far = ((row, _text(cell.value)) for (row, column), cell in sheet._cells.items() if column > MAX_COLUMNS)
+    return tuple((row, words) for row, words in far if words)[:50]
 
 
 def _fill(rows: list[tuple[int, tuple[str, ...]]], spans: list[tuple[int, int, int]]) -> tuple[tuple[str, ...], ...]:

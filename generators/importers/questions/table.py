@@ -63,6 +63,9 @@ def read_grids(grids: list[Grid]) -> Imported:
     doubts: list[Doubt] = []
     title = ""
     for grid in grids:
+        doubts += [
+            Doubt(row, "没有读的地方（列数太多，或工作表隐藏）", words, Weight.LEFT_OUT) for row, words in grid.unread
+        ]
         if not grid.rows:
             continue
         found = read_grid(grid, len([g for g in grids if g.rows]) > 1)

@@ -252,6 +252,10 @@ class _Reader(OptionFinder):
 
     def _first_words(self, position: int) -> None:
         line, text, _ = self.lines[position]
+        if self.sections[-1] is Kind.CASE and len(text) >= 12:
+            self._new(line, None, text)
+            self.parent, self.parent_style = self.current, "案例"
+            return
         following = self._text(position + 1)
         is_question = (
             blank_count(text) > 0

@@ -135,7 +135,9 @@ class State:
     def _add_options(self, raw: RawQuestion, text: str, found: list[OptionMark]) -> None:
         for index, mark in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(text)
-            raw.options.append(text[mark.end : end].strip(" \u3000;；"))
+            words = text[mark.end : end].strip(" \u3000")
+            raw.listed = raw.listed or words.endswith(("；", ";"))
+            raw.options.append(words.strip(";；"))
             if index == 0 and text.lstrip()[:1] in SOLID:
                 raw.solid.append(len(raw.options) - 1)
             if mark.right:
