@@ -10,7 +10,9 @@ from generators.content.question_block import KEYS
 from generators.model.audience import Audience
 from generators.model.question import Bank, PartialRule, Question, QuestionKind
 
-_SPECIAL = re.compile(rf"\\|#|<!--|[-*+] |[-*+－] *[\[［【]|\d{{1,3}}[.、)]|(?:\*\*)?(?:{'|'.join(KEYS)})(?:\*\*)?[ \t]*[:：]")
+_SPECIAL = re.compile(
+    rf"\\|#|<!--|[-*+] |[-*+－] *[\[［【]|\d{{1,3}}[.、)]|(?:\*\*)?(?:{'|'.join(KEYS)})(?:\*\*)?[ \t]*[:：]"
+)
 _NEWLINES = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 

@@ -28,7 +28,7 @@ STYLE = f"{APP_FOLDER}/quiz.css"
 LISTED = 300
 
 _PROGRESS_PARTS = ("fsrs.js", "progress.js")
-_CORE_PARTS = ("seeded.js", "grading.js", "fsrs.js", "selection.js", "progress.js", "exam-state.js", "quiz-data.js", "question-view.js", "answer-view.js")  # fmt: skip
+_CORE_PARTS = ("seeded.js", "grading.js", "fsrs.js", "selection.js", "practice-choice.js", "progress.js", "exam-state.js", "quiz-data.js", "question-view.js", "answer-view.js", "exam-result.js")  # fmt: skip
 _CORE_SCRIPT = f"{APP_FOLDER}/quiz.js"
 _APPS = ("practice.js", "exam.js", "projector.js", "progress-page.js", "quiz-index.js", "bank-page.js")
 

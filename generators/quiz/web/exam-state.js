@@ -37,11 +37,14 @@
     var rest = seconds % 60;
     return minutes + ":" + (rest < 10 ? "0" : "") + rest;
   }
+  // An answer, or words written to a 简答 that is marked later.
+  function touched(exam, index) {
+    var id = exam.ids[index];
+    return grading.answered(exam.answers[id]) || Object.keys(exam.drafts[id] || {}).length > 0;
+  }
   // The numbers, from 1, of questions without an answer.
   function unanswered(exam) {
-    var open = [];
-    exam.ids.forEach(function (id, i) { if (!grading.answered(exam.answers[id])) open.push(i + 1); });
-    return open;
+    return exam.ids.map(function (id, i) { return i + 1; }).filter(function (number) { return !touched(exam, number - 1); });
   }
 
   // worths: points of each question in order. Returns {score, total, answered, items: [{id, right, points, share}]}.
@@ -66,6 +69,6 @@
     };
   }
 
-  Qianshao.examState = { begin: begin, valid: valid, remaining: remaining, clock: clock, unanswered: unanswered, score: score, resultFile: resultFile };
+  Qianshao.examState = { begin: begin, valid: valid, touched: touched, remaining: remaining, clock: clock, unanswered: unanswered, score: score, resultFile: resultFile };
   if (typeof module !== "undefined") module.exports = Qianshao.examState;
 })(typeof window !== "undefined" ? window : globalThis);

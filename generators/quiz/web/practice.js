@@ -11,8 +11,7 @@
   var asked = dom.query();
   var progress = Qianshao.progress();
   var today = Qianshao.today();
-  var ROUND = 20;
-  var MOST = 50;
+  var choice = Qianshao.practiceChoice;
   var seed = asked.seed ? Number(asked.seed) >>> 0 : Math.floor(Math.random() * 1000000);
   var session = null;
   var first = true;
@@ -51,68 +50,12 @@
     return "第" + pieces[0] + "条" + (pieces[1] ? "之" + pieces[1] : "");
   }
 
-  function fits(row) {
-    if (asked.kind && row.kind !== asked.kind) return false;
-    if (asked.measure && row.measures.indexOf(asked.measure) < 0) return false;
-    if (!asked.regulation) return true;
-    if (asked.article) return row.articles.indexOf(asked.regulation + ":" + asked.article) >= 0;
-    return row.articles.some(function (place) { return place.split(":")[0] === asked.regulation; });
-  }
-
-  function shuffled(rows) { return new Qianshao.seeded.Seeded(seed).shuffled(rows); }
-
-  // Knowledge points by their share of wrong answers, worst first; a point needs two answers to count.
-  function weak(rows) {
-    var known = progress.all();
-    var points = Object.create(null);
-    rows.forEach(function (row) {
-      var record = known[row.id];
-      if (!record || !record.seen) return;
-      row.topics.forEach(function (topic) {
-        var point = points[topic] = points[topic] || { seen: 0, right: 0 };
-        point.seen += record.seen;
-        point.right += record.right;
-      });
-    });
-    var worst = Object.keys(points).filter(function (topic) { return points[topic].seen > 1 && points[topic].right < points[topic].seen; })
-      .sort(function (a, b) { return points[a].right / points[a].seen - points[b].right / points[b].seen || (a < b ? -1 : 1); }).slice(0, 5);
-    return shuffled(rows.filter(function (row) { return row.topics.some(function (topic) { return worst.indexOf(topic) >= 0; }); }));
-  }
-
-  function choose(rows) {
-    var known = progress.all();
-    var fitting = rows.filter(fits);
-    var count = Math.min(Number(asked.count) || ROUND, MOST);
-    function record(row) { return known[row.id]; }
-    switch (asked.mode) {
-      case "random": return shuffled(fitting).slice(0, count);
-      case "wrong": return fitting.filter(function (row) { return record(row) && record(row).wrong; }).slice(0, MOST);
-      case "starred": return fitting.filter(function (row) { return record(row) && record(row).star; }).slice(0, MOST);
-      case "due": return fitting.filter(function (row) { return record(row) && record(row).card && record(row).card.due <= today; })
-        .sort(function (a, b) { return record(a).card.due < record(b).card.due ? -1 : 1; }).slice(0, MOST);
-      case "weak": return weak(fitting).slice(0, count);
-      case "daily": return fitting.slice(Qianshao.selection.dailyPosition(today, fitting.length)).slice(0, 1);
-      default: return onwards(fitting, count);
-    }
-  }
-  // In the bank's order: from the question asked for, else what was never answered, else from the beginning.
-  function onwards(rows, count) {
-    if (asked.q) {
-      var at = rows.map(function (row) { return row.id; }).indexOf(asked.q);
-      return at < 0 ? [] : rows.slice(at, at + count);
-    }
-    if (asked.article) return rows.slice(0, MOST);
-    var known = progress.all();
-    var fresh = rows.filter(function (row) { return !known[row.id] || !known[row.id].seen; });
-    return (fresh.length ? fresh : rows).slice(0, count);
-  }
-
   function start() {
     var wanted = banks().map(function (bank) { return bank.id; });
     var inOrder = asked.bank && wanted.length && !asked.mode && !asked.regulation && !asked.measure && !asked.kind;
     function take(error, rows) {
       if (error) { dom.message(app, error); return; }
-      var chosen = choose(rows);
+      var chosen = choice.choose(asked, rows, progress.all(), today, seed);
       if (!chosen.length) {
         var words = EMPTY[asked.mode] || (asked.q ? "没有编号为 " + asked.q + " 的题，可能已经删去。"
           : asked.article ? "这一条还没有题目。" : "这里还没有题目。");
@@ -126,13 +69,7 @@
     if (inOrder) Qianshao.quizData.rowsUntil(asked.bank, enough, take);
     else Qianshao.quizData.rows(wanted, take);
   }
-  // Whether these rows from a bank's beginning hold a whole round already.
-  function enough(rows) {
-    var count = Math.min(Number(asked.count) || ROUND, MOST);
-    if (asked.q) return onwards(rows, count).length >= count;
-    var known = progress.all();
-    return rows.filter(function (row) { return !known[row.id] || !known[row.id].seen; }).length >= count;
-  }
+  function enough(rows) { return choice.fillsRound(asked, rows, progress.all()); }
 
   var parts = {};
   function frame() {

@@ -281,6 +281,7 @@
       focus: function () { current().focus(); },
       lock: function () { views.forEach(function (view) { view.lock(); }); },
       show: function () { views.forEach(function (view) { view.show(); }); },
+      showFixed: function () { views.forEach(function (view) { if (!view.hasSelf) view.show(); }); },
       self: function (changed) {
         marking = true;
         views.forEach(function (view) { if (view.hasSelf) view.self(changed); else view.lock(); });
@@ -306,6 +307,8 @@
       focus: inner.focus,
       lock: inner.lock,
       hasSelf: inner.hasSelf === undefined ? build === written : inner.hasSelf,
+      // Shows what is marked by the machine, while the reader still marks the rest.
+      showFixed: inner.showFixed || function () {},
       self: inner.self || function () {}
     };
   };

@@ -120,6 +120,9 @@ test("an exam is resumed only while its questions are what they were", () => {
   const blueprint = { id: "p", minutes: 30 };
   const exam = state.begin(blueprint, [[{ id: "a-1", hash: "x" }], [{ id: "a-2", hash: "y" }]], 7, 1000);
   assert.deepStrictEqual(state.unanswered(exam), [1, 2]);
+  exam.drafts["a-1"] = { "a-1": "写了" };
+  assert.deepStrictEqual(state.unanswered(exam), [2]);
+  exam.drafts = {};
   exam.answers["a-2"] = false;
   assert.deepStrictEqual(state.unanswered(exam), [1]);
   assert.strictEqual(state.clock(state.remaining(exam, 1000 + 60500)), "29:00");
