@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 PROBLEMS = GOLDEN / "problems"
 TODAY = date(2026, 11, 23)
-_CODE = re.compile(r"""["']([A-Z]\d{3})["']""")
+_CODE = re.compile(r"""["']([ACGPQRX]\d{3})["']""")
 
 
 # What no folder of files can show: tests/content/test_reader.py covers these.
