@@ -11,6 +11,7 @@ from generators.cli.check import add_date, chosen_date
 from generators.importers.ledger import DEFAULT_COLUMNS, attendance_template, build_ledger, render_ledger
 from generators.importers.plan import UnreadableWorkbook
 from generators.importers.results import Attendance, Doubt, ExamResult, read_attendance, read_result
+from generators.model.audience import Audience
 from generators.model.library import Library
 from generators.model.plan import StudyPlan
 from generators.output.files import write_atomically
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     root = Path(arguments.portal)
-    loaded = load_library(root, chosen_date(arguments))
+    loaded = load_library(root, chosen_date(arguments), Audience.INTERNAL)
     if loaded.library is None:
         print(render_problems(loaded.problems, loaded.sources), file=sys.stderr)
         return 1

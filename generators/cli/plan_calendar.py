@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generators.cli.check import add_date, chosen_date
+from generators.model.audience import Audience
 from generators.model.library import Library
 from generators.model.plan import StudyPlan
 from generators.output.files import write_atomically
@@ -41,7 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     root = Path(arguments.portal)
     today = chosen_date(arguments)
-    loaded = load_library(root, today)
+    # The record is kept of every session, whoever may see it.
+    loaded = load_library(root, today, Audience.INTERNAL if arguments.replan else None)
     if loaded.library is None:
         print(render_problems(loaded.problems, loaded.sources), file=sys.stderr)
         return 1

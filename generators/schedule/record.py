@@ -17,7 +17,7 @@ from generators.content.document import parse_yaml
 from generators.content.fields import Fields
 from generators.model.library import SourceFile
 from generators.model.location import Location
-from generators.model.plan import Session, SessionKind
+from generators.model.plan import Session, SessionKind, StudyPlan
 from generators.model.problem import Problem
 
 _PATH = re.compile(r"docs/plans/([a-z0-9][a-z0-9-]{0,39})-schedule\.yml")
@@ -128,6 +128,34 @@ def parse_record(path: str, plan: str, text: str) -> tuple[ScheduleRecord, list[
         hint = "这个文件由 qianshao calendar --replan 写，不用手改；从备份恢复，或删去它重新运行。"
         return ScheduleRecord(plan, None, ()), [*problems, Problem("P025", Location(path), "排期记录读不懂。", hint)]
     return ScheduleRecord(plan, recorded_on, tuple(sessions), tuple(log)), []
+
+
+def visible_record(
+    record: ScheduleRecord | None, plan: StudyPlan, sessions: Sequence[Session]
+) -> ScheduleRecord | None:
+    """What a build may know of a record: its own sessions, and the cancelled ones of rules that its plan still shows.
+
+    The record is kept for everybody; ``plan`` and ``sessions`` are already those of one audience. A cancelled session is
+    named by its kind alone, for its title may never have been meant for these readers.
+    """
+    if record is None:
+        return None
+    present = {session.id for session in sessions}
+    rules = tuple(f"{plan.id}-{rule.id}-" for rule in plan.rules)
+    kinds = {recorded.id: recorded.kind for recorded in record.sessions}
+
+    def known(session: str) -> bool:
+        return session in present or session.startswith(rules)
+
+    log = []
+    for entry in record.log:
+        change = entry.change
+        if change.id in present:
+            log.append(entry)
+        elif known(change.id) and change.kind is ChangeKind.CANCELLED:
+            log.append(replace(entry, change=replace(change, title=kinds.get(change.id, "学习安排"))))
+    kept = tuple(r for r in record.sessions if r.id in present or (r.cancelled and known(r.id)))
+    return replace(record, sessions=kept, log=tuple(log))
 
 
 def find_changes(record: ScheduleRecord, sessions: Sequence[Session]) -> tuple[Change, ...]:

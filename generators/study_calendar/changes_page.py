@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 
 from generators.model.library import Library
 from generators.model.plan import StudyPlan
-from generators.schedule.record import Change, LoggedChange, ScheduleRecord, find_changes
+from generators.schedule.record import Change, ScheduleRecord, find_changes
 from generators.study_calendar.toolbar import provisional_banner, segments, sessions_of
 
 
-def render_changes(
-    library: Library, plan: StudyPlan, record: ScheduleRecord | None, planned: frozenset[str] = frozenset()
-) -> str:
-    """``planned`` are the ids of all sessions of the plan, also of those that this build's readers do not see."""
+def render_changes(library: Library, plan: StudyPlan, record: ScheduleRecord | None) -> str:
+    """``record`` as ``visible_record`` gives it."""
     sessions = sessions_of(library, plan)
     month = library.today.month if library.today.year == plan.year else 1
-    visible = {session.id for session in sessions}
     if record is None or record.recorded_on is None:
         body = (
             '<p class="qs-lead">还没有排期记录。</p><p>日历印发前运行 <code>qianshao calendar '
             f"{escape(plan.id)} --replan</code>，把现在的日子记下来；以后哪一场改了期，这里就列出来。</p>"
         )
     else:
-        hidden = planned - visible
-        kinds = {recorded.id: recorded.kind for recorded in record.sessions}
-        pending = [_discreet(c, visible, kinds) for c in find_changes(record, sessions) if c.id not in hidden]
-        logged = [
-            LoggedChange(entry.recorded_on, _discreet(entry.change, visible, kinds))
-            for entry in record.log
-            if entry.change.id not in hidden
-        ]
+        pending = find_changes(record, sessions)
+        logged = record.log
         body = f"<p>排期记录于 {_words(record.recorded_on)}。</p>"
         body += "<h2>记录之后的变化</h2>" + (_table(pending) if pending else "<p>没有变化。</p>")
         for on in sorted({entry.recorded_on for entry in logged}, reverse=True):
@@ -52,11 +42,6 @@ def render_changes(
         f'<div class="qs-cal" data-view="changes" data-year="{plan.year}"><div class="qs-cal-tool">'
         f"<h1>{plan.year}年　变更</h1>{segments(plan, '变更', month)}</div>{provisional_banner(plan, sessions)}{body}{moves}</div>"
     )
-
-
-def _discreet(change: Change, visible: set[str], kinds: Mapping[str, str]) -> Change:
-    """A session that is gone is named by its kind alone: its title may never have been meant for these readers."""
-    return change if change.id in visible else replace(change, title=kinds.get(change.id, "学习安排"))
 
 
 def _table(changes: Iterable[Change]) -> str:

@@ -8,7 +8,7 @@ from generators.documents.word import render_docx
 from generators.model.library import Library
 from generators.model.plan import Session, StudyPlan
 from generators.model.site import Asset
-from generators.schedule.record import ScheduleRecord, read_records
+from generators.schedule.record import ScheduleRecord, read_records, visible_record
 from generators.schedule.sessions import calendar_of
 from generators.schedule.work_calendar import WorkCalendar
 from generators.study_calendar.ics import render_eve_ics, render_ics
@@ -39,7 +39,12 @@ def site_downloads(library: Library) -> Iterator[Asset]:
         base = f"{files_folder(plan.id)}/{plan.id}"
         rows = session_rows(sessions)
         name = f"{library.portal.name} {plan.year}年"
-        yield Asset(f"{base}.ics", render_ics(name, sessions, records.get(plan.id), library.portal, library.today))
+        yield Asset(
+            f"{base}.ics",
+            render_ics(
+                name, sessions, visible_record(records.get(plan.id), plan, sessions), library.portal, library.today
+            ),
+        )
         yield Asset(
             f"{base}.xlsx", render_workbook([(CALENDAR_SHEET, (tuple(HEADER), *rows), _WIDTHS)], _note(plan, sessions))
         )
@@ -52,6 +57,7 @@ def plan_files(library: Library, plan: StudyPlan, formats: Sequence[str] = FORMA
     calendar = calendar_of(library.sources)
     record = next((record for record in read_records(library.sources)[0] if record.plan == plan.id), None)
     sessions = sessions_of(library, plan)
+    record = visible_record(record, plan, sessions)
     if "ics" in formats:
         yield from _calendars(library, plan, sessions, record, calendar)
     rows = session_rows(sessions)

@@ -10,8 +10,8 @@ from generators.model.links import session_path
 from generators.model.numerals import chinese_numeral
 from generators.model.plan import SessionKind, StudyPlan
 from generators.model.site import Asset, NavGroup, NavItem, Page, SearchEntry, SearchKind, SiteContent, Tab
-from generators.schedule.record import ScheduleRecord, read_records
-from generators.schedule.sessions import calendar_of, schedule_sources
+from generators.schedule.record import ScheduleRecord, read_records, visible_record
+from generators.schedule.sessions import calendar_of
 from generators.schedule.work_calendar import WorkCalendar
 from generators.study_calendar.agenda_page import render_agenda
 from generators.study_calendar.changes_page import render_changes
@@ -33,11 +33,10 @@ _SCRIPTS = (SESSIONS_PATH, FILTER_SCRIPT, SCRIPT)
 def render_site(library: Library) -> SiteContent:
     """Pages of every plan; ``assets`` holds the shards that the home page reads too (``generators.study_calendar.shards``)."""
     calendar = calendar_of(library.sources)
-    planned = frozenset(session.id for session in schedule_sources(library.plans, library.sources)[0])
     records = {record.plan: record for record in read_records(library.sources)[0]}
     pages: list[Page] = []
     for plan in sorted(library.plans, key=lambda plan: (plan.id != library.portal.plan, -plan.year, plan.id)):
-        pages += _plan_pages(library, plan, calendar, records.get(plan.id), planned, len(pages))
+        pages += _plan_pages(library, plan, calendar, records.get(plan.id), len(pages))
     assets = [
         *render_shards(library, calendar),
         Asset(STYLE, (_WEB / "calendar.css").read_bytes()),
@@ -53,7 +52,6 @@ def _plan_pages(
     plan: StudyPlan,
     calendar: WorkCalendar,
     record: ScheduleRecord | None,
-    planned: frozenset[str],
     order: int,
 ) -> Iterator[Page]:
     sidebar = _sidebar(library)
@@ -94,7 +92,11 @@ def _plan_pages(
         yield page(path, f"{year}年{chinese_numeral(month)}月", body, nav=False, offset=month)
     yield page(agenda_path(plan.id), f"{name}议程", render_agenda(library, plan, calendar), nav=True, offset=13)
     yield page(
-        changes_path(plan.id), f"{name}变更", render_changes(library, plan, record, planned), nav=True, offset=14
+        changes_path(plan.id),
+        f"{name}变更",
+        render_changes(library, plan, visible_record(record, plan, sessions_of(library, plan))),
+        nav=True,
+        offset=14,
     )
     nodes = tuple(node for owner, node in library_nodes(library, calendar) if owner.id == plan.id)
     if nodes:

@@ -22,6 +22,7 @@ from generators.schedule.record import (
     parse_record,
     render_record,
     sequence_of,
+    visible_record,
 )
 from generators.schedule.sessions import build_sessions
 from generators.schedule.work_calendar import work_calendar
@@ -321,3 +322,19 @@ def test_any_text_as_holidays_or_record(text: str) -> None:
     assert year is not None or problems
     record, _ = parse_record("docs/plans/2027-schedule.yml", "2027", text)
     assert record.plan == "2027"
+
+
+def test_a_narrower_audience_learns_nothing_from_the_record() -> None:
+    rules = (make_rule("open", weekdays=(3,), weeks=(1,)), make_rule("inner", weekdays=(4,), weeks=(2,)))
+    whole, _ = build(make_plan(2023, *rules))
+    record = next_record(ScheduleRecord("2023", None, ()), whole, date(2023, 1, 1))
+    gone = [session for session in whole if session.id not in ("2023-open-05", "2023-inner-05")]
+    record = next_record(record, gone, date(2023, 4, 1))
+    shown = [session for session in gone if session.rule == "open"]
+    narrow = visible_record(record, make_plan(2023, rules[0]), shown)
+    assert narrow is not None
+    assert {recorded.id for recorded in narrow.sessions} == {session.id for session in shown} | {"2023-open-05"}
+    assert [entry.change.id for entry in narrow.log] == ["2023-open-05"]
+    assert narrow.log[0].change.title == SessionKind.GROUP_STUDY.value
+    assert find_changes(narrow, shown) == ()
+    assert visible_record(None, make_plan(2023), ()) is None
