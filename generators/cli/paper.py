@@ -9,9 +9,11 @@ from pathlib import Path
 from generators.content.bank import read_bank
 from generators.content.blueprint import read_blueprint
 from generators.content.document import parse_document, read_source
+from generators.documents.coverage import check_coverage
+from generators.documents.fonts import resolve_fonts
 from generators.model.problem import Problem
 from generators.model.question import Bank, Blueprint
-from generators.quiz.paper import render_paper
+from generators.quiz.paper import key_document, paper_document, render_paper, review_document, sheet_document
 from generators.quiz.paper_forms import Form, build_form
 from generators.quiz.selection import DrawnPaper, build_paper
 
@@ -46,8 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
     if complaints:
         print("\n".join(complaints), file=sys.stderr)
         return 1
-    folder: Path = arguments.out or arguments.portal / "build" / "handouts" / "papers"
     forms = [Form(arguments.form)] if arguments.form else list(Form)
+    missing = _undrawable(drawn, forms, arguments.review) if "pdf" in formats else []
+    if missing:
+        for problem in missing[:10]:
+            print(f"{problem.at}  {problem.code} {problem.message}\n    怎么改：{problem.hint}", file=sys.stderr)
+        return 1
+    folder: Path = arguments.out or arguments.portal / "build" / "handouts" / "papers"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for form in forms:
@@ -83,6 +90,19 @@ def _read(portal: Path, name: str) -> tuple[Blueprint | None, tuple[Bank, ...], 
         if bank is not None:
             banks.append(bank)
     return blueprint, tuple(banks), problems
+
+
+def _undrawable(drawn: DrawnPaper, forms: list[Form], review: bool) -> list[Problem]:
+    """Characters that no typeface here draws: typst would leave them out without a word."""
+    fonts = resolve_fonts()
+    found: dict[str, Problem] = {}
+    for form in forms:
+        paper = build_form(drawn, form)
+        documents = [paper_document(paper), sheet_document(paper), key_document(paper)]
+        for document in [*documents, *([review_document(paper)] if review else [])]:
+            for problem in check_coverage(document, fonts, drawn.blueprint.at):
+                found.setdefault(problem.message, problem)
+    return list(found.values())
 
 
 def _complaints(drawn: DrawnPaper) -> list[str]:
