@@ -160,6 +160,8 @@ def _note_unknown(located: Located, unknown: dict[str, UnknownTitle]) -> None:
     name = citation.name
     if citation.head is not Head.TITLE or name is None or located.resolved.entry is not None:
         return
+    if located.passage.kind is CiterKind.PAGE and not located.passage.shown:
+        return
     if len(fold_title(name)) <= 4 or citation.full_name is not None:
         return
     known = unknown.get(name)

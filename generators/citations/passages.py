@@ -44,6 +44,10 @@ class Content(Protocol):
     def pages(self) -> tuple[NotePage, ...]: ...
 
 
+# The handbook's examples are examples: nobody looks for them below an article.
+_HANDBOOK = "docs/guide/"
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """``text`` begins at ``at`` or below it. ``on`` is the day at which its citations are resolved, ``procedure_on`` the one for
@@ -98,6 +102,7 @@ def walk_passages(
             Location(page.path, page.body_line),
             page.markdown,
             today,
+            shown=not page.path.startswith(_HANDBOOK),
         )
 
 

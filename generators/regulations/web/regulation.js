@@ -86,6 +86,11 @@
         anchor.link.classList.toggle("md-nav__link--active", on);
         if (on) anchor.link.setAttribute("aria-current", "true"); else anchor.link.removeAttribute("aria-current");
       });
+      var column = document.querySelector(".md-sidebar--primary .md-sidebar__scrollwrap");
+      if (current && column) {
+        var place = current.link.offsetTop - column.offsetTop;
+        if (place < column.scrollTop || place > column.scrollTop + column.clientHeight - 60) column.scrollTop = place - 120;
+      }
     };
   }
 
