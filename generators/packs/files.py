@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -135,7 +136,8 @@ def render_all(wanted: list[tuple[str, Document, str]], store: Store, jobs: int 
 
 def _rendered(work: tuple[tuple[Document, str], ...], fonts: FontSet, jobs: int) -> Iterator[bytes]:
     if jobs > 1 and len(work) > _FEW:
-        with ProcessPoolExecutor(jobs) as pool:
+        # The engine keeps threads of its own: a forked child would wait for them for ever.
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
             yield from pool.map(_render_one, work, (fonts,) * len(work), chunksize=8)
         return
     for document, extension in work:

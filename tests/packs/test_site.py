@@ -97,3 +97,8 @@ def test_slides_are_readable_as_json_inside_the_page() -> None:
     found = re.search(r'<script type="application/json" id="qs-show-data">(.*?)</script>', page.body, re.DOTALL)
     assert found is not None
     assert json.loads(found[1])[0]["title"] == "议程"
+
+
+def test_two_processes_give_what_one_gives() -> None:
+    known = library(*(session(f"2027-ywk-{n:02}", place=f"第{n}会议室") for n in range(1, 4)))
+    assert render_files(known, jobs=2) == render_files(known)
