@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from generators.model.library import SourceFile
-from generators.model.numerals import parse_numeral
-from generators.model.plan import Frequency, Rule, Session, SessionKind, SessionStatus, StudyPlan, Topic
+from generators.model.plan import Frequency, Session, StudyPlan
 from generators.model.problem import Problem
 from generators.schedule.holidays import HolidayYear, read_holidays
-from generators.schedule.occurrences import Occurrence, month_range, occurrences, plan_range
+from generators.schedule.occurrences import Occurrence, occurrences
 from generators.schedule.placement import QUIET_KINDS, Diary, Placement, has_workday, place
 from generators.schedule.record import ScheduleRecord, read_records
-from generators.schedule.reminders import Node, reminder_nodes
+from generators.schedule.reminders import reminder_nodes
+from generators.schedule.session_words import (
+    placed_session,
+    reminder_session,
+    single_occurrence,
+    topic_session_id,
+    waiting_session,
+)
 from generators.schedule.work_calendar import WorkCalendar, work_calendar
 
 _ORDER = tuple(Frequency)
-_DUE = re.compile(r"([〇零一二两三四五六七八九十百0-9]{1,4})\s*个?\s*(工作日|天|日)")
-_DAY = timedelta(days=1)
 
 
 def schedule_sources(
@@ -53,7 +56,7 @@ def build_sessions(
         scheduler = _Scheduler(plan, diary, by_plan.get(plan.id))
         sessions += scheduler.run(problems)
         for node in reminder_nodes(plan, calendar, years):
-            sessions.append(_reminder_session(plan, node))
+            sessions.append(reminder_session(plan, node))
     unique = {session.id: session for session in sessions}
     return tuple(sorted(unique.values(), key=_session_order)), problems
 
@@ -82,9 +85,9 @@ class _Scheduler:
                 hint = f"可以写：{'、'.join(sorted(known)) or '（还没有规则）'}；不属于任何规则的，写“种类”。"
                 problems.append(Problem("P014", topic.at, f"没有编号为“{topic.rule[:30]}”的规则。", hint))
             elif topic.month is None and topic.on is None:
-                sessions.append(self._waiting(topic))
+                sessions.append(waiting_session(self.plan, self.diary.calendar, topic))
             elif topic.rule is None:
-                wanted.append((_single(self.plan, topic), self._topic_id(topic)))
+                wanted.append((single_occurrence(self.plan, topic), topic_session_id(self.plan, topic)))
         return sessions + self._place_all(wanted, problems)
 
     def _place_all(self, wanted: list[tuple[Occurrence, str]], problems: list[Problem]) -> list[Session]:
@@ -110,7 +113,7 @@ class _Scheduler:
                 risky = self.diary.calendar.risk(partner[0]) is not None
                 placed[session_id] = (occurrence, Placement(partner[0], "", risky))
         return [
-            self._session(occurrence, session_id, placement)
+            placed_session(self.plan, self.diary.calendar, occurrence, session_id, placement)
             for session_id, (occurrence, placement) in placed.items()
             if placement.on is not None
         ]
@@ -173,111 +176,6 @@ class _Scheduler:
         within = occurrence.first <= day <= occurrence.last
         return within and not self.diary.obstacle(self.plan, day, quiet=quiet)
 
-    def _topic_id(self, topic: Topic) -> str:
-        return topic.id if topic.id.startswith(f"{self.plan.id}-") else f"{self.plan.id}-{topic.id}"
-
-    def _session(self, occurrence: Occurrence, session_id: str, placement: Placement) -> Session:
-        rule, topic = occurrence.rule, occurrence.topic
-        on = placement.on
-        return Session(
-            id=session_id,
-            plan=self.plan.id,
-            rule=rule.id or None,
-            topic=topic.id if topic else None,
-            kind=(topic.kind if topic and topic.kind else rule.kind),
-            title=topic.title if topic else rule.title or rule.kind.value,
-            on=on,
-            at=topic.at if topic else rule.at,
-            start=rule.start,
-            minutes=rule.minutes,
-            place=rule.place,
-            host=rule.host,
-            participants=rule.participants,
-            hours=topic.hours if topic and topic.hours is not None else rule.hours,
-            measures=tuple(dict.fromkeys((*(topic.measures if topic else ()), *rule.measures))),
-            regulations=topic.regulations if topic else (),
-            cases=topic.cases if topic else (),
-            banks=topic.banks if topic else (),
-            papers=topic.papers if topic else (),
-            readings=topic.readings if topic else (),
-            first_item=(topic.first_item if topic else None) or self.plan.first_item,
-            lecturer=topic.lecturer if topic else None,
-            summary=topic.summary if topic else "",
-            basis=rule.basis,
-            moved=placement.why,
-            provisional=on is not None and self.diary.calendar.provisional(on),
-            to_confirm=placement.to_confirm,
-            status=topic.status if topic else SessionStatus.PLANNED,
-            actual_date=topic.actual_date if topic else None,
-            reason=topic.reason if topic else None,
-            audience=(topic.audience if topic and topic.audience else rule.audience),
-            wished=occurrence.wish,
-            counted=rule.counted,
-        )
-
-    def _waiting(self, topic: Topic) -> Session:
-        """A 待定 slot: its event is not known yet, or known (触发日) and due within so many working days of it."""
-        due = None
-        match = _DUE.search(topic.due_rule or "")
-        if topic.event_on is not None and match is not None:
-            count = parse_numeral(match[1]) or 0
-            if match[2] == "工作日":
-                due = self.diary.calendar.workdays_after(topic.event_on, min(count, 400))
-            else:
-                due = topic.event_on + _DAY * min(count, 3650)
-        base = next((rule for rule in self.plan.rules if rule.id == topic.rule), None)
-        kind = topic.kind or (base.kind if base else SessionKind.RELAY_STUDY)
-        return Session(
-            id=self._topic_id(topic),
-            plan=self.plan.id,
-            rule=topic.rule,
-            topic=topic.id,
-            kind=kind,
-            title=topic.title,
-            on=None,
-            at=topic.at,
-            place=base.place if base else "",
-            host=base.host if base else "",
-            participants=base.participants if base else "",
-            hours=topic.hours or (base.hours if base else 0.0),
-            measures=topic.measures or (base.measures if base else ()),
-            regulations=topic.regulations,
-            cases=topic.cases,
-            banks=topic.banks,
-            papers=topic.papers,
-            readings=topic.readings,
-            first_item=topic.first_item or self.plan.first_item,
-            lecturer=topic.lecturer,
-            summary="\n\n".join(filter(None, (topic.summary, f"限期：{topic.due_rule}" if topic.due_rule else ""))),
-            basis=base.basis if base else "本地规定",
-            due=due,
-            status=topic.status,
-            actual_date=topic.actual_date,
-            reason=topic.reason,
-            audience=topic.audience or self.plan.audience,
-        )
-
-
-def _single(plan: StudyPlan, topic: Topic) -> Occurrence:
-    """A topic of no rule: once, in its month or on its day."""
-    kind = topic.kind or SessionKind.GROUP_STUDY
-    rule = Rule(
-        id="",
-        kind=kind,
-        frequency=Frequency.YEARLY,
-        at=topic.at,
-        title=topic.title,
-        audience=topic.audience or plan.audience,
-        counted=kind not in QUIET_KINDS and kind is not SessionKind.TEST,
-    )
-    if topic.on is not None:
-        return Occurrence(rule, "", "当天", topic.on, topic.on, topic.on, (topic.on, topic.on), topic, True)
-    begin, end = plan_range(plan)
-    first, last = month_range(plan.year, topic.month or 1)
-    first, last = max(first, min(begin, last)), min(last, max(end, first))
-    wish = first.replace(day=min(15, last.day)) if first.day <= 15 else first
-    return Occurrence(rule, "", f"{topic.month}月", wish, first, last, (first, last), topic)
-
 
 def _urgency(occurrence: Occurrence) -> tuple[bool, int]:
     return (not occurrence.rule.days, _ORDER.index(occurrence.rule.frequency))
@@ -294,34 +192,6 @@ def _partner(occurrence: Occurrence, placed: dict[str, tuple[Occurrence, Placeme
     ]
     near = [pair for pair in days if occurrence.near[0] <= pair[0] <= occurrence.near[1]]
     return min(near or days, key=lambda pair: (abs((pair[0] - occurrence.wish).days), pair[0]), default=None)
-
-
-def _reminder_session(plan: StudyPlan, node: Node) -> Session:
-    settings = plan.reminders
-    if settings is None:
-        raise ValueError("a plan without reminders has no nodes")
-    case = next((case for name, case in settings.cases if name in node.names), None)
-    banks = next((found for name, found in settings.questions if name in node.names), ())
-    return Session(
-        id=node.id,
-        plan=plan.id,
-        rule=None,
-        topic=None,
-        kind=SessionKind.REMINDER,
-        title=f"{node.name}廉洁提醒（{node.phase.value}）",
-        on=node.on,
-        at=settings.at,
-        minutes=0,
-        measures=settings.measures,
-        cases=(case,) if case else (),
-        banks=banks,
-        basis="本地规定",
-        provisional=node.provisional,
-        to_confirm=node.to_confirm,
-        audience=settings.audience,
-        wished=node.on,
-        counted=False,
-    )
 
 
 def _session_order(session: Session) -> tuple[date, str, str]:
