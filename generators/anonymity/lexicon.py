@@ -21,13 +21,14 @@ UNKNOWN = -18.0
 @dataclass(frozen=True, slots=True)
 class Words:
     """``cost`` is log probability by word, ``prefixes`` every beginning of a word, ``tags`` the part of speech, ``office``
-    words of the field that are no names.
+    words of the field that are no names, ``borne`` words that people bear as names.
     """
 
     cost: dict[str, float]
     prefixes: frozenset[str]
     tags: dict[str, str]
     office: frozenset[str]
+    borne: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,16 @@ def words() -> Words:
     office = (_DATA / "office_words.txt").read_text("utf-8").split()
     for word in office:
         counts[word] = max(counts.get(word, 0), 3000)
+    borne = frozenset(_entries("word_names.txt").split())
     total = math.log(sum(counts.values()) or 1)
     total = max(total, 17.9)
     prefixes = {word[:end] for word in counts for end in range(1, len(word))}
     return Words(
-        {word: math.log(count) - total for word, count in counts.items()}, frozenset(prefixes), tags, frozenset(office)
+        {word: math.log(count) - total for word, count in counts.items()},
+        frozenset(prefixes),
+        tags,
+        frozenset(office),
+        borne,
     )
 
 

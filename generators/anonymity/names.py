@@ -136,6 +136,9 @@ def _expected(text: str, hits: list[NameHit]) -> dict[str, float]:
     known = words()
     expected: dict[str, float] = {}
     for name, count in counts.items():
+        if name in known.borne and surest[name] >= 5.0 and name not in known.office:
+            expected[name] = 8.0
+            continue
         common = known.cost.get(name, -99.0) > -10.5
         if surest[name] >= (9.0 if common else 6.0 if name in known.cost else 2.4) or (
             count > 1 and name not in known.cost
@@ -236,6 +239,8 @@ def _edges(
 def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns) -> float:
     """What a possible name loses where it, or its surname, is more often a word and little around it speaks for a name."""
     doubt = 0.0
+    if name in known.borne and bonus >= 2.2:
+        return -4.5 if name not in known.office else 0.0
     if name in known.office or name in _title_set():
         doubt += 5.0
     if name in known.cost and bonus < 3.4:
@@ -310,7 +315,8 @@ def _context(around: _Around, start: int, stop: int) -> float:
         right = 0.8
     if _title_right(text, stop):
         right = max(right, 2.6)
-    company = 2.4 if start in around.listed and stop in around.listed else 0.0
+    borne = text[start:stop] in words().borne
+    company = 0.0 if borne else 2.4 if start in around.listed and stop in around.listed else 0.0
     blank = (1.5 if start in gaps else 0.0) + (1.5 if stop in gaps else 0.0)
     if not left and not company and not blank:
         right *= 0.7
