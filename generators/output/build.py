@@ -102,7 +102,7 @@ def _build(
             packed = FolderCache(cache / "bundle")
             data = render_zip(bundle_files(built.files, library.portal.name), packed)
             packed.forget_unused()
-            path = out / "offline" / f"qianshao-{library.portal.id}-{library.today:%Y%m%d}.zip"
+            path = out / "offline" / f"{library.portal.id}-{library.today:%Y%m%d}.zip"
             write_if_changed(path, data)
             remove_unlisted(path.parent, {path.name})
             made.append(Part("离线包", path, len(data), 1, time.monotonic() - clock))

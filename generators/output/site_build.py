@@ -18,6 +18,7 @@ from generators.output.files import recover_folder, switch_folder, write_atomica
 from generators.output.page_cache import PageCache
 from generators.output.staging import Staging, stage_site, write_staging
 from generators.pages.about import render_about
+from generators.pages.days import render_days
 from generators.pages.home import current_plan, render_home
 from generators.pages.notes import staged_path
 from generators.pages.theme_assets import render_theme_assets
@@ -55,7 +56,7 @@ def stage_library(library: Library, audience: Audience, root: Path, cache: PageC
     pages = [page for content in contents for page in content.pages]
     assets = {asset.path: asset for content in contents for asset in content.assets}
     search = [entry for content in contents for entry in content.search]
-    for asset in (*render_theme_assets(), *_search_assets(search)):
+    for asset in (*render_theme_assets(), render_days(library), *_search_assets(search)):
         assets[asset.path] = asset
     home_scripts = tuple(path for path in _HOME_SHARDS if path in assets)
     checksums = [(source.path, source.sha256) for source in library.sources]

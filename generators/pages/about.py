@@ -12,7 +12,11 @@ from generators.model.library import Library
 from generators.model.site import Page, Tab
 
 # Everything of other people's that reaches a reader: facts, each from the package's own metadata.
-_SHIPPED = (("Material for MkDocs", "样式表", "MIT"),)
+_SHIPPED = (
+    ("Material for MkDocs", "网页样式表", "MIT"),
+    ("Fandol 仿宋、楷体、黑体、宋体", "嵌入打印材料的 PDF（子集）", "GPL-3.0，附字体例外"),
+    ("Noto Serif CJK、Noto Sans CJK", "嵌入打印材料的 PDF（子集，Fandol 缺字时）", "OFL-1.1"),
+)
 
 
 def render_about(library: Library, built: date, checksums: Iterable[tuple[str, str]]) -> Page:

@@ -70,13 +70,13 @@ def _first_imports(library: Library) -> str:
     items = "　".join(_import_item(regulation, regulation in done) for regulation in wanted)
     return (
         f'<div class="qs-banner qs-banner--wait"><b>首周导入　{len(done)}/{len(wanted)}</b>'
-        f'<span>请学习委员先导入这几件官方文本：{items}　<a href="pending.html">待办清单</a></span></div>'
+        f'<span>请学习委员先导入官方文本：{items}　<a href="pending.html">待办清单</a></span></div>'
     )
 
 
 def _import_item(regulation: Regulation, done: bool) -> str:
     link = f'<a href="{regulation_path(regulation.id)}">{html.escape(regulation.short_title)}</a>'
-    return f'<span class="qs-v" aria-hidden="true"></span>{link}（已导入）' if done else f"{link}（待导入）"
+    return f'<span class="qs-v" aria-hidden="true"></span>{link}（已导入）' if done else link
 
 
 def has_current_text(regulation: Regulation) -> bool:
