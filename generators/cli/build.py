@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -20,7 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=[audience.value for audience in Audience],
         help="为谁生成：超出知悉范围的内容不会进入任何文件",
     )
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="同时使用的处理器数")
+    parser.add_argument(
+        "--jobs", type=int, default=min(os.cpu_count() or 1, 4), metavar="N", help="同时使用的处理器数，默认不超过 4"
+    )
     add_date(parser)
 
 
@@ -31,7 +34,13 @@ def run(arguments: argparse.Namespace) -> int:
     tell = (lambda words: print(words, file=sys.stderr)) if sys.stderr.isatty() else (lambda words: None)
     try:
         result = build_portal(
-            root, out, today=chosen_date(arguments), parts=tuple(arguments.only or PARTS), audience=audience, tell=tell
+            root,
+            out,
+            today=chosen_date(arguments),
+            parts=tuple(arguments.only or PARTS),
+            audience=audience,
+            jobs=max(1, arguments.jobs),
+            tell=tell,
         )
     except BuildRefused as refusal:
         print(str(refusal), file=sys.stderr)

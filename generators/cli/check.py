@@ -6,14 +6,19 @@ import argparse
 import json
 import sys
 from datetime import date
+from pathlib import Path
 
 from generators.content.fields import as_date
+from generators.model.problem import Problem
 from generators.output.pipeline import load_library
 from generators.output.report import render_problems
 from generators.output.site_build import content_date
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="*", metavar="文件", help="不写则检查全部内容；写 docx 或 pdf 文件则按公文格式检查排版"
+    )
     parser.add_argument("--json", action="store_true", help="按程序可读的格式输出")
     add_date(parser)
 
@@ -34,9 +39,13 @@ def chosen_date(arguments: argparse.Namespace) -> date:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    loaded = load_library(arguments.portal, chosen_date(arguments))
+    if arguments.files:
+        problems, sources, checked = _check_documents(arguments.files), {}, len(arguments.files)
+    else:
+        loaded = load_library(arguments.portal, chosen_date(arguments))
+        problems, sources, checked = loaded.problems, loaded.sources, len(loaded.sources)
     if arguments.json:
-        problems = [
+        listed = [
             {
                 "code": problem.code,
                 "file": problem.at.path,
@@ -45,11 +54,22 @@ def run(arguments: argparse.Namespace) -> int:
                 "message": problem.message,
                 "hint": problem.hint,
             }
-            for problem in loaded.problems
+            for problem in problems
         ]
-        print(json.dumps({"problems": problems}, ensure_ascii=False, indent=1))
-    elif loaded.problems:
-        print(render_problems(loaded.problems, loaded.sources, "改好后再运行一次"))
+        print(json.dumps({"problems": listed}, ensure_ascii=False, indent=1))
+    elif problems:
+        print(render_problems(problems, sources, "改好后再运行一次"))
     else:
-        print(f"检查通过：{len(loaded.sources)} 个文件，没有问题。")
-    return 1 if loaded.problems else 0
+        print(f"检查通过：{checked} 个文件，没有问题。")
+    return 1 if problems else 0
+
+
+def _check_documents(names: list[str]) -> tuple[Problem, ...]:
+    """What the standard of official documents (GB/T 9704) says of Word and PDF files."""
+    from generators.documents.standard import check_file
+
+    other = [name for name in names if Path(name).suffix.lower() not in (".docx", ".pdf")]
+    if other:
+        print(f"用法有误：{other[0]} 不是 docx 或 pdf 文件。检查门户内容请不带文件名。", file=sys.stderr)
+        raise SystemExit(2)
+    return tuple(problem for name in names for problem in check_file(Path(name)))

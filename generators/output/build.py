@@ -22,6 +22,7 @@ from generators.output.page_cache import FolderCache
 from generators.output.pipeline import load_library
 from generators.output.site_build import render_staging, stage_library, write_site, write_stage_folder
 from generators.output.zip_writer import render_zip
+from generators.packs.files import check_glyphs
 
 PARTS = ("site", "offline", "calendar", "handouts")
 
@@ -56,6 +57,7 @@ def build_portal(
     today: date,
     parts: tuple[str, ...] = PARTS,
     audience: Audience | None = None,
+    jobs: int = 1,
     tell: Callable[[str], None] = lambda words: None,
 ) -> BuildResult:
     """Builds ``parts`` under ``out``. With problems in the content nothing is written and the old output stays."""
@@ -66,7 +68,12 @@ def build_portal(
             loaded = load_library(root, today, audience)
             if loaded.library is None:
                 return BuildResult((), loaded.problems, loaded.sources)
-            made, fresh = _build(loaded.library, loaded.audience, root, out, cache, parts, tell)
+            if "handouts" in parts:
+                # A character that no typeface has would print as nothing: said before anything is written.
+                unprintable = check_glyphs(loaded.library)
+                if unprintable:
+                    return BuildResult((), unprintable, loaded.sources)
+            made, fresh = _build(loaded.library, loaded.audience, root, out, cache, parts, jobs, tell)
             return BuildResult(tuple(made), (), loaded.sources, fresh)
     except OSError as error:
         raise BuildRefused(_words(error, out)) from error
@@ -79,6 +86,7 @@ def _build(
     out: Path,
     cache: Path,
     parts: tuple[str, ...],
+    jobs: int,
     tell: Callable[[str], None],
 ) -> tuple[list[Part], int]:
     made: list[Part] = []
@@ -87,7 +95,7 @@ def _build(
         tell("生成网页……")
         clock = time.monotonic()
         pages = FolderCache(cache / "pages")
-        staging, site = stage_library(library, audience, root, pages)
+        staging, site = stage_library(library, audience, root, pages, jobs)
         built = render_staging(staging, site, pages, cache / "templates")
         pages.forget_unused()
         fresh = built.fresh
@@ -110,7 +118,7 @@ def _build(
         if name in parts:
             tell(f"生成{label}……")
             clock = time.monotonic()
-            files = list(render(library, cache))
+            files = list(render(library, cache, jobs))
             size = _write_folder(files, out / name)
             made.append(Part(label, out / name, size, len(files), time.monotonic() - clock))
     return made, fresh

@@ -21,7 +21,7 @@ from generators.regulations import site as regulations
 from generators.study_calendar import site as study_calendar
 
 
-def feature_contents(library: Library, root: Path, cache: PageCache) -> tuple[SiteContent, ...]:
+def feature_contents(library: Library, root: Path, cache: PageCache, jobs: int = 1) -> tuple[SiteContent, ...]:
     """What each feature adds; later ones win where two name the same file."""
     contents = (
         _notes(library, root, cache),
@@ -29,7 +29,7 @@ def feature_contents(library: Library, root: Path, cache: PageCache) -> tuple[Si
         cases.render_site(library),
         quiz.render_site(library),
         study_calendar.render_site(library),
-        packs.render_site(library, cache),
+        packs.render_site(library, cache, jobs),
     )
     return regulations.mark_amended(library, contents)
 

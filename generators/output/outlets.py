@@ -7,17 +7,17 @@ from pathlib import Path
 
 from generators.model.library import Library
 from generators.model.site import Asset
-from generators.study_calendar import files as study_calendar
 from generators.output.page_cache import FolderCache
 from generators.packs.files import render_files
+from generators.study_calendar import files as study_calendar
 
 
-def calendar_files(library: Library, cache: Path) -> Iterable[Asset]:
+def calendar_files(library: Library, cache: Path, jobs: int) -> Iterable[Asset]:
     """Paths below ``build/calendar``."""
     return study_calendar.render_files(library)
 
 
-def handout_files(library: Library, cache: Path) -> Iterable[Asset]:
+def handout_files(library: Library, cache: Path, jobs: int) -> Iterable[Asset]:
     """Paths below ``build/handouts``: every session's pack, keys and host's guides among them."""
-    for asset in render_files(library, FolderCache(cache / "documents")):
+    for asset in render_files(library, FolderCache(cache / "documents"), jobs):
         yield Asset(asset.path.removeprefix("handouts/"), asset.data)

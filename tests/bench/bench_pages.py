@@ -7,9 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from page_corpus import write_pages
-
 from measured import Cost, run_measured
+from page_corpus import write_pages
 
 BIN = Path(sys.executable).parent
 _PLAIN = "site_name: x\ntheme: {name: material, language: zh, font: false}\n"
@@ -44,7 +43,9 @@ def measure(count: int, others: bool) -> dict[str, Cost]:
             (plain / "mkdocs.yml").write_text(_PLAIN, "utf-8")
             rows["mkdocs + material (baseline)"] = run_measured([str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET)
             (plain / "mkdocs.yml").write_text(_PRUNED, "utf-8")
-            rows["mkdocs + material, navigation.prune"] = run_measured([str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET)
+            rows["mkdocs + material, navigation.prune"] = run_measured(
+                [str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET
+            )
             rows["zensical"] = run_measured([str(BIN / "zensical"), "build", "--clean"], plain)
             if shutil.which("hugo"):
                 rows["hugo"] = run_measured(["hugo", "--quiet", "--contentDir", "docs", "-d", "hugo"], plain)

@@ -31,7 +31,13 @@ def page_text(draw: random.Random, number: int, count: int, size: int) -> str:
         elif kind < 0.3:
             block = "\n".join(f"- {_sentence(draw)}" for _ in range(draw.randint(3, 5)))
         elif kind < 0.36:
-            block = "\n".join(["| 事项 | 依据 | 期限 |", "|---|---|---|", *(f"| {_phrase(draw, 2)} | {_phrase(draw, 2)} | {draw.randint(1, 90)}日 |" for _ in range(4))])
+            block = "\n".join(
+                [
+                    "| 事项 | 依据 | 期限 |",
+                    "|---|---|---|",
+                    *(f"| {_phrase(draw, 2)} | {_phrase(draw, 2)} | {draw.randint(1, 90)}日 |" for _ in range(4)),
+                ]
+            )
         elif kind < 0.42:
             other = draw.randrange(count)
             block = f"参见[第{other}号笔记](../part{other // 50:03d}/page{other:05d}.md)，**{_phrase(draw, 2)}**。{_sentence(draw)}"

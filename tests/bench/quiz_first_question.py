@@ -47,7 +47,9 @@ def measure(count: int) -> None:
                 page.wait_for_function("window.firstQuestion")
                 scripts = page.evaluate("window.scriptsHere")
                 shown = page.evaluate("window.firstQuestion")
-                print(f"processor {slower}x slower: first question {shown - scripts:.0f} ms after the page's scripts arrived")
+                print(
+                    f"processor {slower}x slower: first question {shown - scripts:.0f} ms after the page's scripts arrived"
+                )
                 page.close()
 
 
