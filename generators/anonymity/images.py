@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import struct
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 MAX_PIXELS = 60_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -17,6 +15,8 @@ def reencode_image(data: bytes) -> bytes:
     A JPEG stays one (quality 88), all else becomes PNG; the same bytes in give the same bytes out. Raises ``ValueError``
     where ``data`` is no readable picture, or one of more than 60 million pixels.
     """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > MAX_PIXELS:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from defusedxml import ElementTree
-from PIL import ExifTags, Image, UnidentifiedImageError
 
 from generators.anonymity.images import after_end
 
@@ -69,6 +68,8 @@ def _carried(data: bytes) -> Iterator[Carried]:
 
 
 def _image(data: bytes) -> Iterator[Carried]:
+    from PIL import ExifTags, Image, UnidentifiedImageError
+
     try:
         image = Image.open(io.BytesIO(data))
         exif = image.getexif()
