@@ -27,8 +27,11 @@ SEPARATOR = r"(?:[、，,]|以及|或者|和|及|与|或|至|到|—+|－|-|~|�
 _NAMED = r"(?:总则|分则|附则|总纲)"
 RUN = rf"{_NAMED}?{UNIT}(?:{_GAP}{UNIT})*"
 # What may follow a title at once. A short form without 第 (监察法22条) is read only there.
-TAIL = re.compile(rf"{RUN}(?:{SEPARATOR}{_GAP}{RUN})*")
-SHORT_TAIL = re.compile(rf"{_N}{_GAP}[条條]{_BRANCH}(?:{_GAP}{UNIT})*(?:{SEPARATOR}{_GAP}{RUN})*")
+# After the first, 第 may be left out: 第二十八条、二十九条.
+_BARE_NEXT = rf"(?:[、和及与或至]|以及|或者){_GAP}{_N}{_GAP}[条條](?![\u4e00-\u9fff]?(?:意见|建议|措施|线|路)){_BRANCH}(?:{_GAP}{UNIT})*"
+_NEXT = rf"(?:{SEPARATOR}{_GAP}{RUN}|{_BARE_NEXT})"
+TAIL = re.compile(rf"{RUN}(?:{_NEXT})*")
+SHORT_TAIL = re.compile(rf"{_N}{_GAP}[条條]{_BRANCH}(?:{_GAP}{UNIT})*(?:{_NEXT})*")
 
 _PIECE = re.compile(
     rf"(?P<sep>{SEPARATOR})?{_GAP}(?:(?P<shared>{_SHARED})"

@@ -48,6 +48,8 @@ def _found(text: str, names: Catalogue) -> tuple[Citation, ...]:
         if citation is not None:
             found.append(citation)
             reached = citation.end
+        elif _is_heading(text, mark):
+            reached = mark.end
     return tuple(found)
 
 
