@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont
-
 
 class Face(StrEnum):
     """What a document asks for. GB/T 9704—2012 5.2.2, 7.3: title 小标宋, body 仿宋, headings 黑体, 楷体, 仿宋."""
@@ -174,6 +172,8 @@ def _drawn(chain: tuple[FontFile, ...]) -> frozenset[int]:
 @functools.lru_cache(maxsize=32)
 def covered(path: Path, index: int = 0) -> frozenset[int]:
     """The code points that a font file draws; empty where it cannot be read."""
+    from fontTools.ttLib import TTCollection, TTFont
+
     try:
         if path.suffix.lower() in (".ttc", ".otc"):
             return frozenset(TTCollection(str(path), lazy=True).fonts[index].getBestCmap())

@@ -9,8 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-import typst
+from typing import TYPE_CHECKING
 
 from generators.documents.document import (
     Align,
@@ -40,6 +39,9 @@ from generators.documents.facts import OFF_GRID
 from generators.documents.fonts import Face, FontSet, resolve_fonts
 from generators.documents.picture import fit_picture
 
+if TYPE_CHECKING:
+    import typst
+
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _TEMPLATE = Path(__file__).parent / "templates" / "document.typ"
 # No clock: a document without a day of its own is dated at the epoch of zip files.
@@ -59,6 +61,8 @@ def render_pdf(document: Document, fonts: FontSet | None = None) -> bytes:
     payload = json.dumps(_printable(_document(document, found, pictures)), ensure_ascii=False)
     if not pictures:
         return _compiled(_compiler(found), payload, document.on)
+    import typst
+
     with tempfile.TemporaryDirectory() as folder:
         for name, data in pictures.items():
             (Path(folder) / name).write_bytes(data)
@@ -87,12 +91,16 @@ def _printable(value: Json) -> Json:
 
 @functools.lru_cache(maxsize=4)
 def _loaded(fonts: FontSet) -> typst.Fonts:
+    import typst
+
     folders = [str(folder) for folder in dict.fromkeys(path.parent for path in fonts.files)]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 @functools.lru_cache(maxsize=4)
 def _compiler(fonts: FontSet) -> typst.Compiler:
+    import typst
+
     return typst.Compiler(font_paths=_loaded(fonts))
 
 

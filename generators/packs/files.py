@@ -13,8 +13,6 @@ from typing import Protocol
 from generators.documents.coverage import check_coverage
 from generators.documents.document import Block, Document, Keep, Picture
 from generators.documents.fonts import FontSet, resolve_fonts
-from generators.documents.pdf import render_pdf
-from generators.documents.word import render_docx
 from generators.model.library import Library
 from generators.model.plan import Session
 from generators.model.problem import Problem
@@ -69,7 +67,13 @@ def _renderer_hash() -> str:
 
 
 def render_document(document: Document, extension: str, fonts: FontSet | None = None) -> bytes:
-    return render_pdf(document, fonts) if extension == "pdf" else render_docx(document)
+    if extension == "pdf":
+        from generators.documents.pdf import render_pdf
+
+        return render_pdf(document, fonts)
+    from generators.documents.word import render_docx
+
+    return render_docx(document)
 
 
 def handouts_of(library: Library) -> tuple[tuple[Session, tuple[Handout, ...]], ...]:

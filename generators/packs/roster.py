@@ -8,9 +8,6 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from generators.model.location import Location
 from generators.model.problem import Problem
 
@@ -30,7 +27,7 @@ def read_roster(path: Path) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     at = Location(path.name)
     try:
         rows = _excel(path) if path.suffix.lower() == ".xlsx" else _lines(path.read_bytes())
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
         reason = "找不到文件" if isinstance(error, FileNotFoundError) else "文件损坏或格式不对"
         return (), (Problem("D022", at, f"名单读不了：{reason}。", "用 Excel 或文本文件，每行一人：姓名、单位。"),)
     people = parse_roster(rows)
@@ -58,7 +55,13 @@ def parse_roster(rows: list[list[str]]) -> tuple[Person, ...]:
 
 
 def _excel(path: Path) -> list[list[str]]:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except InvalidFileException as error:
+        raise ValueError("not a workbook") from error
     try:
         sheet = book.worksheets[0]
         rows = [["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]

@@ -10,7 +10,6 @@ from rapidfuzz import fuzz
 
 from generators.content.compare_overrides import ArticleOverride
 from generators.model.regulation import Article, ArticleNumber, RegulationText
-from generators.regulations.compare_align import align
 from generators.regulations.compare_parts import find_joined
 from generators.regulations.compare_words import folded, masked
 
@@ -78,6 +77,9 @@ def compare(old: RegulationText, new: RegulationText, overrides: Sequence[Articl
     fixed_new = {number for override in overrides for number in override.new}
     olds = [article for article in old.articles if article.number not in fixed_old]
     news = [article for article in new.articles if article.number not in fixed_new]
+    # numpy is slow to load, and most commands compare nothing.
+    from generators.regulations.compare_align import align
+
     alignment = align([masked(a.plain_text) for a in olds], [masked(a.plain_text) for a in news])
     joined = find_joined([_by_line(a) for a in olds], [_by_line(a) for a in news], alignment)
     rows = [_overridden(old, new, override) for override in overrides]

@@ -15,7 +15,6 @@ from generators.model.regulation import Regulation, Version, version_in_force
 from generators.model.site import Asset, Page, SiteContent, Tab
 from generators.regulations.compare import Change, Comparison, compare
 from generators.regulations.compare_diff import Line, Mark
-from generators.regulations.compare_docx import comparison_docx
 from generators.regulations.compare_view import ShownArticle, ShownRow, folded_words, runs, shown_rows
 
 STYLE = "assets/qs/regulations/compare.css"
@@ -35,6 +34,8 @@ def render_comparisons(library: Library) -> SiteContent:
             comparison = compared(library, regulation, old, new)
             page = render_comparison(regulation, old, new, comparison, library.today)
             pages.append(page)
+            from generators.regulations.compare_docx import comparison_docx
+
             assets.append(Asset(docx_path(regulation, old, new), comparison_docx(regulation, old, new, comparison)))
     if pages:
         assets += [

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-from generators.regulations.compare_align import Alignment
+if TYPE_CHECKING:
+    from generators.regulations.compare_align import Alignment
 
 _NEAR = 3
 _RUN = 8

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from lunar_python import Lunar
+if TYPE_CHECKING:
+    from lunar_python import Lunar
 
 # From 2025: 除夕 and a second day of 劳动节 (国务院令第795号). Before: 春节 from 初一, 劳动节 one day.
 _REVISED = 2025
@@ -14,6 +16,8 @@ _REVISED = 2025
 @functools.lru_cache(maxsize=512)
 def statutory_days(year: int) -> tuple[tuple[str, date], ...]:
     """(festival, day) for each statutory day off of the Gregorian ``year``, in order."""
+    from lunar_python import Lunar
+
     new_year = _solar(Lunar.fromYmd(year, 1, 1))
     spring = [new_year + timedelta(days=offset) for offset in range(3)]
     labour = [date(year, 5, 1)]
@@ -35,11 +39,15 @@ def statutory_days(year: int) -> tuple[tuple[str, date], ...]:
 def festival_day(year: int, festival: str) -> date:
     """The festival itself (初一 for 春节, the first statutory day otherwise)."""
     if festival == "春节":
+        from lunar_python import Lunar
+
         return _solar(Lunar.fromYmd(year, 1, 1))
     return next(day for name, day in statutory_days(year) if name == festival)
 
 
 def _qingming(year: int) -> date:
+    from lunar_python import Lunar
+
     table = Lunar.fromYmd(year, 1, 1).getJieQiTable()
     solar = table["清明"]
     return date(solar.getYear(), solar.getMonth(), solar.getDay())

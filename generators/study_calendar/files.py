@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generators.documents.word import render_docx
 from generators.model.library import Library
 from generators.model.plan import Session, StudyPlan
 from generators.model.site import Asset
@@ -16,8 +15,6 @@ from generators.study_calendar.plan_documents import plan_documents
 from generators.study_calendar.plan_sheets import CALENDAR_SHEET, RULES_SHEET, plan_sheets
 from generators.study_calendar.rows import HEADER, render_csv, session_rows
 from generators.study_calendar.toolbar import PROVISIONAL, files_folder, is_provisional, sessions_of
-from generators.study_calendar.wall_chart import render_wall_chart
-from generators.study_calendar.workbook import render_workbook
 
 _WIDTHS = (20, 12, 6, 8, 13, 36, 16, 10, 10, 16, 6, 10, 36, 10, 12, 16, 40)
 FORMATS = ("ics", "xlsx", "csv", "pdf", "docx")
@@ -32,6 +29,9 @@ def render_files(library: Library) -> tuple[Asset, ...]:
 
 def site_downloads(library: Library) -> Iterator[Asset]:
     """What the site offers: the calendar file, the table and the chart, of the sessions that its readers may see."""
+    from generators.study_calendar.wall_chart import render_wall_chart
+    from generators.study_calendar.workbook import render_workbook
+
     calendar = calendar_of(library.sources)
     records = {record.plan: record for record in read_records(library.sources)[0]}
     for plan in library.plans:
@@ -66,14 +66,20 @@ def plan_files(library: Library, plan: StudyPlan, formats: Sequence[str] = FORMA
     if "csv" in formats:
         yield Asset(f"{plan.id}.csv", render_csv(rows))
     if "pdf" in formats:
+        from generators.study_calendar.wall_chart import render_wall_chart
+
         yield Asset(f"{plan.id}-wall.pdf", render_wall_chart(plan, sessions, calendar, library.portal))
     if "docx" in formats:
+        from generators.documents.word import render_docx
+
         for named in plan_documents(library, plan, sessions):
             yield Asset(f"{plan.id}-{named.name}.docx", render_docx(named.document))
 
 
 def render_plan_workbook(plan: StudyPlan, sessions: Sequence[Session]) -> bytes:
     """The year's table first, then the plan itself, which ``qianshao import plan`` takes back."""
+    from generators.study_calendar.workbook import render_workbook
+
     sheets: list[tuple[str, Sequence[Sequence[str]], Sequence[int]]] = [
         (CALENDAR_SHEET, (tuple(HEADER), *session_rows(sessions)), _WIDTHS)
     ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 from datetime import date
 
-from lunar_python import Solar
-
 _SOLAR = {
     (1, 1): "元旦",
     (3, 8): "妇女节",
@@ -22,6 +20,8 @@ _LUNAR = {(1, 1): "春节", (1, 15): "元宵节", (5, 5): "端午节", (8, 15): 
 @functools.lru_cache(maxsize=4096)
 def lunar_label(day: date) -> str:
     """At most three characters: 春节, 秋分, 八月 (on 初一), 廿三."""
+    from lunar_python import Solar
+
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     month, number = lunar.getMonth(), lunar.getDay()
     festival = _SOLAR.get((day.month, day.day)) or _LUNAR.get((month, number))
