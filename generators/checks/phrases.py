@@ -11,7 +11,6 @@ from generators.model.library import Draft
 from generators.model.location import Location
 from generators.model.problem import Problem
 
-
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 

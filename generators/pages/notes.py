@@ -140,7 +140,8 @@ def link_table(library: Library, images: Iterable[str]) -> dict[str, str]:
 
 
 def image_path(source: str) -> str:
-    ending = posixpath.splitext(source)[1].lower()
+    # A published picture is re-encoded: a JPEG as JPEG, all else as PNG.
+    ending = ".jpg" if source.lower().endswith((".jpg", ".jpeg")) else ".png"
     return f"assets/images/{hashlib.sha256(source.encode()).hexdigest()[:16]}{ending}"
 
 
