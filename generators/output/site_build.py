@@ -58,7 +58,7 @@ def stage_library(
     pages = [page for content in contents for page in content.pages]
     assets = {asset.path: asset for content in contents for asset in content.assets}
     search = [entry for content in contents for entry in content.search]
-    for asset in (*render_theme_assets(), render_days(library), *_search_assets(search)):
+    for asset in (*render_theme_assets(), render_days(library), *_search_assets(search, library)):
         assets[asset.path] = asset
     home_scripts = tuple(path for path in _HOME_SHARDS if path in assets)
     checksums = [(source.path, source.sha256) for source in library.sources]
@@ -78,10 +78,10 @@ def stage_library(
 _HOME_SHARDS = ("assets/qs/sessions.js", "assets/qs/nodes.js", "assets/qs/days.js", "assets/qs/quiz/progress.js")
 
 
-def _search_assets(entries: list[SearchEntry]) -> tuple[Asset, ...]:
+def _search_assets(entries: list[SearchEntry], library: Library) -> tuple[Asset, ...]:
     from generators.search.assets import render_search_assets
 
-    return render_search_assets(entries)
+    return render_search_assets(entries, library.regulations, library.today)
 
 
 def _globals(library: Library, tabs: list[dict[str, str]]) -> Globals:

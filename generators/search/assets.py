@@ -1,30 +1,58 @@
-"""The data that search scans: one classic script a kind, loaded when a reader first searches."""
+"""What search ships: its script and style, the catalogue, the text in shards. Nothing is loaded until a reader searches."""
 
 from __future__ import annotations
 
-import json
+import hashlib
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
+from generators.model.regulation import Regulation
 from generators.model.site import Asset, SearchEntry, SearchKind
+from generators.search.catalogue import render_catalogue, render_syllables
+from generators.search.fold import fold, traditional_pairs
+from generators.search.shards import render_shards, script_json
 
 WEB_FOLDER = Path(__file__).parent / "web"
+_SCRIPTS = ("query.js", "scan.js", "loader.js", "results.js", "search.js")
+_FOLDER = "assets/qs/search"
 
 
-def render_search_assets(entries: Iterable[SearchEntry]) -> tuple[Asset, ...]:
-    """``assets/qs/search/<n>.js`` holds [title, href, context, in force, text] rows of one kind."""
+def render_search_assets(
+    entries: Iterable[SearchEntry], regulations: Iterable[Regulation] = (), today: date | None = None
+) -> tuple[Asset, ...]:
+    """``assets/qs/search.js`` and ``.css``, ``mark.js``, the catalogue and the shards, articles first."""
     listed = list(entries)
+    known = list(regulations)
+    numbers = {regulation.id: number for number, regulation in enumerate(known)}
     shards: list[Asset] = []
-    names: list[list[str]] = []
-    for number, kind in enumerate(SearchKind):
-        rows = [[e.title, e.href, e.context, int(e.in_force), e.text] for e in listed if e.kind is kind]
-        if not rows:
-            continue
-        path = f"assets/qs/search/{number}.js"
-        data = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-        shards.append(Asset(path, f"Qianshao.searchShard({json.dumps(kind.value)},{data});\n".encode()))
-        names.append([kind.value, path])
-    script = (WEB_FOLDER / "search.js").read_text("utf-8")
-    manifest = f"window.Qianshao=window.Qianshao||{{}};Qianshao.searchShards={json.dumps(names, ensure_ascii=False)};\n"
-    style = (WEB_FOLDER / "search.css").read_bytes()
-    return (*shards, Asset("assets/qs/search.js", (manifest + script).encode()), Asset("assets/qs/search.css", style))
+    for number, (kind, script) in enumerate(render_shards(listed, numbers)):
+        shards.append(Asset(f"{_FOLDER}/{kind}-{number}.js", script.encode()))
+    meta = {
+        "kinds": [kind.value for kind in SearchKind],
+        "traditional": traditional_pairs(),
+        "syllables": render_syllables(_texts(listed, known)),
+        "regulations": render_catalogue(known, listed, today),
+        # A reader's browser may hold last month's shard: its address changes with what is in it.
+        "shards": [f"{asset.path}?{hashlib.sha256(asset.data).hexdigest()[:8]}" for asset in shards],
+    }
+    catalogue = f"Qianshao.searchMeta({script_json(meta)});\n".encode()
+    stamp = hashlib.sha256(catalogue).hexdigest()[:8]
+    script = "".join((WEB_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
+    head = f'window.Qianshao=window.Qianshao||{{}};Qianshao.searchCatalogue="{_FOLDER}/meta.js?{stamp}";\n'
+    return (
+        Asset("assets/qs/search.js", (head + script).encode()),
+        Asset("assets/qs/search.css", (WEB_FOLDER / "search.css").read_bytes()),
+        Asset("assets/qs/mark.js", (WEB_FOLDER / "mark.js").read_bytes()),
+        Asset(f"{_FOLDER}/meta.js", catalogue),
+        *shards,
+    )
+
+
+def _texts(entries: list[SearchEntry], regulations: list[Regulation]) -> Iterable[str]:
+    for entry in entries:
+        yield fold(entry.title)
+        yield fold(entry.text)
+    for regulation in regulations:
+        yield regulation.title
+        yield from (*regulation.short_titles, *regulation.aliases)

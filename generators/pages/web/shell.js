@@ -54,6 +54,13 @@
   });
   Array.prototype.forEach.call(document.querySelectorAll("[data-qs-search]"), function (node) { node.addEventListener("click", openSearch); });
 
+  // A page that a search led to marks the words that were found.
+  if (window.location.search.indexOf("qs-q=") > 0) {
+    var marking = document.createElement("script");
+    marking.src = Qianshao.base() + "assets/qs/mark.js";
+    document.head.appendChild(marking);
+  }
+
   // Folded parts are unfolded for the printer and folded again after it.
   var opened = [];
   window.addEventListener("beforeprint", function () {

@@ -1,0 +1,69 @@
+"""Search entries as script shards, none so large that running it holds a page up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generators.model.site import SearchEntry, SearchKind
+
+_FIELD, _ROW = "\ue001", "\ue000"
+_CHARACTERS = 120_000
+_UNSAFE = {ord(_FIELD): " ", ord(_ROW): " ", 0: None}
+
+
+def render_shards(entries: Iterable[SearchEntry], regulations: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """(kind's place in ``SearchKind``, script) in the kinds' order; ``regulations`` gives each id its number in the meta.
+
+    A row is title, address, context, flags, regulation, article, version, text. A field that repeats the row above's is
+    empty, an empty one a hyphen; an address on the same page as the row above's starts with ``#``.
+    """
+    listed = list(entries)
+    for number, kind in enumerate(SearchKind):
+        rows: list[str] = []
+        size = 0
+        above: tuple[str, Sequence[str]] = ("", ())
+        for entry in listed:
+            if entry.kind is not kind:
+                continue
+            row, above = _row(entry, regulations, above)
+            rows.append(row)
+            size += len(row)
+            if size >= _CHARACTERS:
+                yield number, _script(number, rows)
+                rows, size, above = [], 0, ("", ())
+        if rows:
+            yield number, _script(number, rows)
+
+
+def _row(
+    entry: SearchEntry, regulations: Mapping[str, int], above: tuple[str, Sequence[str]]
+) -> tuple[str, tuple[str, Sequence[str]]]:
+    page, mark, anchor = entry.href.partition("#")
+    regulation = regulations.get(entry.regulation or "")
+    repeated = (
+        _clean(entry.context),
+        str(int(entry.in_force)),
+        "" if regulation is None else str(regulation),
+        entry.version or "",
+    )
+    context, flags, number, version = (
+        "" if above[1] and value == above[1][place] else value or "-" for place, value in enumerate(repeated)
+    )
+    href = f"#{anchor}" if mark and page == above[0] else entry.href
+    fields = (_clean(entry.title), href, context, flags, number, entry.article or "", version, _clean(entry.text))
+    return _FIELD.join(fields), (page, repeated)
+
+
+def _clean(text: str) -> str:
+    return text.translate(_UNSAFE)
+
+
+def _script(kind: int, rows: list[str]) -> str:
+    return f"Qianshao.searchShard({kind},{script_json(_ROW.join(rows))});\n"
+
+
+def script_json(value: object) -> str:
+    """JSON that may stand in a script: U+2028 and U+2029 end a line in old browsers' strings."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")

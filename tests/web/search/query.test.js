@@ -1,0 +1,100 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert");
+const fs = require("node:fs");
+const path = require("node:path");
+const WEB = path.join(__dirname, "../../../generators/search/web");
+const createQuery = require(path.join(WEB, "query.js"));
+const createScan = require(path.join(WEB, "scan.js"));
+const golden = JSON.parse(fs.readFileSync(path.join(__dirname, "golden.json"), "utf8"));
+
+const query = createQuery(golden.meta);
+const scan = createScan(golden.meta, query);
+golden.shards.forEach(([kind, data]) => scan.add(kind, data));
+
+function places(typed) {
+  return query.direct(query.parse(typed)).places.map((place) => golden.meta.regulations[place.regulation][0] + " " + place.key);
+}
+function found(typed) {
+  return scan.search(typed, 100, "").groups.flatMap((group) => group.rows.map((row) => row.href));
+}
+
+test("folding is the same as at the build, and keeps the length", () => {
+  golden.folded.forEach(([text, folded]) => {
+    assert.strictEqual(query.fold(text), folded);
+    assert.strictEqual(folded.length, text.length);
+  });
+});
+
+["监察法 第二十二条", "监察法22条", "监察法第22条第1款", "jcf22", "jcf 22", "第22条 监察法", "监察法二十二", "《中华人民共和国监察法》第二十二条", "jiancefa22", "JCF２２", "監察法第二十二條", "22 jcf", "监察法的第二十二条规定"].forEach((typed) => {
+  const wrong = typed === "jiancefa22";
+  test("address: " + typed, () => assert.deepStrictEqual(places(typed).slice(0, 1), wrong ? [] : ["jcf 22"]));
+});
+
+test("inserted articles", () => {
+  ["刑法120条之一", "刑法第一百二十条之一", "刑法120-1", "刑法第120-1条", "xf120-1"].forEach((typed) => assert.deepStrictEqual(places(typed), ["xf 120-1"], typed));
+});
+
+test("a paragraph and an item open where they stand", () => {
+  const place = query.direct(query.parse("监察法第22条第2款第（三）项")).places[0];
+  assert.strictEqual(place.href, "regulations/jcf.html#t22k2x3");
+});
+
+test("versions in force first", () => {
+  const made = query.direct(query.parse("监察法22条")).places;
+  assert.deepStrictEqual(made.map((place) => place.inForce), [1, 0]);
+});
+
+test("an article that does not exist is said to be missing and nothing else is found", () => {
+  const direct = query.direct(query.parse("监察法第500条"));
+  assert.deepStrictEqual([direct.places.length, direct.missing[0].count, direct.missing[0].label], [0, 78, "第五百条"]);
+  assert.deepStrictEqual(found("监察法第500条"), []);
+});
+
+test("the same sound comes before a weak likeness", () => {
+  assert.deepStrictEqual(query.resolve("监查法", 8).map((one) => golden.meta.regulations[one.regulation][0]).slice(0, 1), ["jcf"]);
+  assert.deepStrictEqual(places("监查法22条"), ["jcf 22", "jcf 22"]);
+});
+
+test("several words, phrases, exclusion, filters", () => {
+  assert.deepStrictEqual(found("礼金 消费卡"), ["regulations/xf.html#t120-1"]);
+  assert.deepStrictEqual(found("「礼金、消费卡」"), ["regulations/xf.html#t120-1"]);
+  assert.deepStrictEqual(found("「礼金消费卡」"), []);
+  assert.deepStrictEqual(found("礼金 -消费卡"), ["cases/a.html#s1"]);
+  assert.deepStrictEqual(found("案例:礼金"), ["cases/a.html#s1"]);
+  assert.deepStrictEqual(found("法规:监察法 谈话"), ["regulations/jcf.html#t22", "regulations/jcf-20180320.html#t22"]);
+});
+
+test("numbers in either writing, but not inside a longer one", () => {
+  assert.deepStrictEqual(found("30日"), ["regulations/jcf.html#t22", "cases/a.html#s1"]);
+  assert.deepStrictEqual(found("三十日"), ["regulations/jcf.html#t22", "cases/a.html#s1"]);
+  assert.ok(query.variants("3日").includes("三日"));
+  assert.ok(!found("3日").includes("regulations/jcf.html#t23"));
+});
+
+test("full width, capitals and traditional forms", () => {
+  assert.deepStrictEqual(found("禮金、消費卡"), ["regulations/xf.html#t120-1"]);
+  assert.deepStrictEqual(found("ＡＢｃ"), ["cases/a.html#s1"]);
+});
+
+test("pinyin of words in the text", () => assert.deepStrictEqual(found("xiaofeika"), ["regulations/xf.html#t120-1"]));
+
+test("one wrong character is offered, never mixed in", () => {
+  const result = scan.search("收受礼全", 10, "");
+  assert.strictEqual(result.total, 0);
+  assert.deepStrictEqual(result.near.map((offer) => offer.words), ["收受礼金"]);
+});
+
+test("superseded versions are marked and come after", () => {
+  const rows = scan.search("谈话", 10, "").groups[0].rows;
+  assert.deepStrictEqual(rows.map((row) => row.old), [false, true]);
+});
+
+test("marks are where the words stand", () => {
+  const row = scan.search("礼金 消费卡", 10, "").groups[0].rows[0];
+  assert.deepStrictEqual(row.marks.map(([from, to]) => row.text.slice(from, to)), ["礼金", "消费卡"]);
+});
+
+test("numerals both ways", () => {
+  for (let value = 1; value < 2000; value += 1) assert.strictEqual(query.integer(query.numeral(value)), value);
+});
