@@ -13,6 +13,7 @@ from generators.citations.catalogue import build_catalogue
 from generators.model.library import Library
 from generators.model.note_page import NotePage
 from generators.model.site import Asset, SiteContent
+from generators.output.feature_memory import remembered, without_notes
 from generators.output.note_cache import cached_notes
 from generators.output.page_cache import PageCache
 from generators.packs import site as packs
@@ -24,13 +25,15 @@ from generators.study_calendar import site as study_calendar
 
 def feature_contents(library: Library, root: Path, cache: PageCache, jobs: int = 1) -> tuple[SiteContent, ...]:
     """What each feature adds; later ones win where two name the same file."""
+    lean = without_notes(library)
     contents = (
         _notes(library, root, cache),
-        regulations.render_site(library, staged_path),
-        cases.render_site(library),
-        quiz.render_site(library),
-        study_calendar.render_site(library),
-        packs.render_site(library, cache, jobs),
+        # A note that cites an article stands below it: this one alone reads the notes.
+        remembered("regulations", library, cache, lambda given, _: regulations.render_site(given, staged_path)),
+        remembered("cases", lean, cache, lambda given, _: cases.render_site(given)),
+        remembered("quiz", lean, cache, lambda given, _: quiz.render_site(given)),
+        remembered("calendar", lean, cache, lambda given, _: study_calendar.render_site(given)),
+        remembered("packs", lean, cache, lambda given, store: packs.render_site(given, store, jobs)),
     )
     return regulations.mark_amended(library, contents)
 

@@ -19,6 +19,8 @@ class PageCache(Protocol):
 
     def put(self, key: str, data: bytes) -> None: ...
 
+    def keep(self, keys: tuple[str, ...]) -> None: ...
+
 
 class FolderCache:
     """One file an entry, its own hash in front, so that a damaged entry counts as absent and is made anew."""
@@ -45,6 +47,10 @@ class FolderCache:
             path.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(hashlib.sha256(data).digest() + data)
             beside.replace(path)
+
+    def keep(self, keys: tuple[str, ...]) -> None:
+        """Counts ``keys`` as asked for."""
+        self._used.update(keys)
 
     def forget_unused(self) -> None:
         """Drops what the last few builds did not ask for."""

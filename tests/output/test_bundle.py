@@ -24,6 +24,9 @@ class NoCache:
     def put(self, key: str, data: bytes) -> None:
         return
 
+    def keep(self, keys: tuple[str, ...]) -> None:
+        return
+
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:

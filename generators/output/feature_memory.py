@@ -1,0 +1,117 @@
+"""What a feature made, by the hash of everything that it was given: one edited note makes no case or calendar anew."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import pickle
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+
+from generators.documents.fonts import resolve_fonts
+from generators.model.library import Library
+from generators.model.site import SiteContent
+from generators.output.page_cache import PageCache
+
+_PACKAGE = Path(__file__).parents[1]
+_LIBRARIES = (
+    "Markdown", "pymdown-extensions", "nh3", "Jinja2", "openpyxl", "python-docx", "lxml", "typst", "lunar_python",
+    "pillow", "rapidfuzz", "numpy",
+)  # fmt: skip
+# Nothing else may come out of a stored entry, whoever wrote it.
+_MODEL = "generators.model.site"
+_STORED = frozenset(
+    ("SiteContent", "Page", "Asset", "SearchEntry", "SearchKind", "Tab", "TocEntry", "NavGroup", "NavItem")
+)
+
+
+def without_notes(library: Library) -> Library:
+    """The library without plain notes. A feature that is given no note needs no work when only notes change."""
+    notes = {page.path for page in library.pages if page.measure is None}
+    return replace(
+        library,
+        pages=tuple(page for page in library.pages if page.measure is not None),
+        sources=tuple(source for source in library.sources if source.path not in notes),
+    )
+
+
+def remembered(
+    feature: str, library: Library, cache: PageCache, render: Callable[[Library, PageCache], SiteContent]
+) -> SiteContent:
+    """``render(library, cache)``, or what it gave when library, program and typefaces were the same.
+
+    ``render`` may read nothing else. What it asked of ``cache`` counts as asked for again.
+    """
+    key = hashlib.sha256(f"{feature}\0{_program()}\0{_library_key(library)}".encode()).hexdigest()
+    stored = cache.get(key)
+    known = None if stored is None else _read(stored)
+    if known is not None:
+        content, asked = known
+        cache.keep(asked)
+        return content
+    recorder = _Recorder(cache)
+    content = render(library, recorder)
+    cache.put(key, pickle.dumps((content, tuple(sorted(recorder.asked))), protocol=5))
+    return content
+
+
+class _Recorder:
+    """Passes everything on and notes the keys."""
+
+    def __init__(self, cache: PageCache) -> None:
+        self._cache = cache
+        self.asked: set[str] = set()
+
+    def get(self, key: str) -> bytes | None:
+        self.asked.add(key)
+        return self._cache.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        self.asked.add(key)
+        self._cache.put(key, data)
+
+    def keep(self, keys: tuple[str, ...]) -> None:
+        self.asked.update(keys)
+        self._cache.keep(keys)
+
+
+class _Reader(pickle.Unpickler):
+    """Gives the site's own records and nothing that could act."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if module == _MODEL and name in _STORED:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a site")
+
+
+def _read(stored: bytes) -> tuple[SiteContent, tuple[str, ...]] | None:
+    """None for anything but an entry of this program's."""
+    try:
+        content, asked = _Reader(io.BytesIO(stored)).load()
+    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, ImportError, IndexError):
+        return None
+    return (content, asked) if isinstance(content, SiteContent) and isinstance(asked, tuple) else None
+
+
+def _library_key(library: Library) -> str:
+    """Hex digest of every record and of every source; the text of sources stands for itself by its hash."""
+    digest = hashlib.sha256()
+    for source in library.sources:
+        digest.update(f"{source.path}\0{source.sha256}\0".encode("utf-8", "surrogatepass"))
+    digest.update(repr(replace(library, sources=())).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+@functools.cache
+def _program() -> str:
+    """Changes with any file of the program, a library that draws or writes, and the typefaces found."""
+    digest = hashlib.sha256(resolve_fonts().key.encode())
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix != ".pyc" and path.is_file():
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {metadata.version(name)}\0".encode())
+    return digest.hexdigest()
