@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -17,6 +18,7 @@ from generators.model.regulation import ArticleNumber, DivisionLevel
 
 # After so many the file is simply not one regulation.
 _MOST = 20
+_ANNEX = re.compile(r"[（(【]?附(?:件|录|表|则|[:： ]|$)")
 _CHECK = "对照官方文件补全后再导入；若官方文件本身如此，请换一个官方来源核对。"
 
 
@@ -40,6 +42,7 @@ def repeat_problems(file: str, lines: Sequence[Line], marks: Sequence[Mark], cha
     numbers = {mark.number for mark in chain}
     first, last = chain[0], chain[-1]
     problems: list[Problem] = []
+    after: list[Mark] = []
     for mark in marks:
         if mark in chosen or mark.score < STRONG or (mark.line, mark.start) < (first.line, first.start):
             continue
@@ -48,10 +51,21 @@ def repeat_problems(file: str, lines: Sequence[Line], marks: Sequence[Mark], cha
         if _quoted(lines, chain, mark):
             continue
         if (mark.line, mark.start) > (last.line, last.start) and mark.number <= last.number:
+            after.append(mark)
             continue
         said = "出现了两次" if mark.number in numbers else "不在应在的位置"
         problems.append(Problem("R041", _at(file, mark), f"{article_label(mark.number)}{said}。", _CHECK))
+    if _second_text(lines, last, after):
+        message = f"{article_label(last.number)}之后又从第一条开始，像是另一部法规。"
+        problems.append(Problem("R041", _at(file, after[0]), message, "一个文件只留一部法规，分开后再导入。"))
     return problems
+
+
+def _second_text(lines: Sequence[Line], last: Mark, after: Sequence[Mark]) -> bool:
+    """Whether the articles that follow the last count from one again, and no 附件 opens before them."""
+    if len(after) < 3 or [mark.number for mark in after[:3]] != [ArticleNumber(n) for n in (1, 2, 3)]:
+        return False
+    return not any(_ANNEX.match(line.text) for line in lines[last.line + 1 : after[0].line + 1])
 
 
 def heading_problems(file: str, headings: Sequence[Heading], contents: Sequence[Heading]) -> list[Problem]:
@@ -68,8 +82,9 @@ def heading_problems(file: str, headings: Sequence[Heading], contents: Sequence[
             missing = f"第{chinese_numeral(expected)}{heading.level.value}"
             message = f"“{heading.label}”之前缺少{missing}。"
             problems.append(Problem("R042", Location(file, heading.line + 1), message, _CHECK))
-        elif heading.number == 1 and expected > 2 and heading.level is DivisionLevel.CHAPTER and not _above(last):
-            message = f"“{heading.label}”又从一开始编号，前面的“编”可能丢失了。"
+        elif heading.number == 1 and expected > 1 and _restarts_alone(heading.level, last):
+            above = "章" if heading.level is DivisionLevel.SECTION else "编"
+            message = f"“{heading.label}”又从一开始编号，前面的“{above}”可能丢失了。"
             problems.append(Problem("R042", Location(file, heading.line + 1), message, _CHECK))
         last[heading.level] = heading.number
         # 章 may count on across 编 or restart (民法典 restarts, 刑法 restarts, others do not); 节 always restarts.
@@ -87,6 +102,11 @@ def follows(before: ArticleNumber, after: ArticleNumber) -> bool:
     if after.branch:
         return after == ArticleNumber(before.main, before.branch + 1)
     return after.main == before.main + 1
+
+
+def _restarts_alone(level: DivisionLevel, last: dict[DivisionLevel, int]) -> bool:
+    """节 restarts under each 章 (which clears it), 章 only under a 编."""
+    return level is DivisionLevel.SECTION or (level is DivisionLevel.CHAPTER and not _above(last))
 
 
 def _above(last: dict[DivisionLevel, int]) -> bool:

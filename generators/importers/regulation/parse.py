@@ -31,6 +31,8 @@ from generators.model.regulation import (
 _POINT = re.compile(r"([一二三四五六七八九十]{1,4}) ?[、．.]")
 _BRANCH_ON_NEXT = re.compile(r"之[一二三四五六七八九十]{1,2}(?=[ 【]|$)")
 _BARE_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千 ]{1,12}条")
+# A page's number that somebody typed, or that a conversion left between the paragraphs.
+_PAGE = re.compile(r"[-—–－] ?\d{1,4} ?[-—–－]|第 ?\d{1,4} ?页(?: ?[,，/／]? ?共 ?\d{1,4} ?页)?")
 _LEVELS = tuple(DivisionLevel)
 
 
@@ -66,7 +68,7 @@ def _prepared(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         for piece in split_lost_breaks(line.text):
             text = cleaned(piece)
-            if not text:
+            if not text or _PAGE.fullmatch(text):
                 continue
             if made and _BRANCH_ON_NEXT.match(text) and _BARE_ARTICLE.fullmatch(made[-1].text):
                 made[-1] = replace(made[-1], text=made[-1].text + text)
@@ -249,7 +251,7 @@ def _articles(
         elif after_heading and index < last:
             if not stray or stray[-1] != index - 1:
                 stray.append(index)
-        elif not (index < last and is_chrome(lines[index].text)):
+        elif not (index < last and lines[index].text[-1] not in "。；" and is_chrome(lines[index].text)):
             drafts[-1][2].append(lines[index])
     return drafts, stray
 

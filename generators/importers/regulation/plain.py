@@ -16,6 +16,8 @@ _STRUCTURE = re.compile(
 )
 _TERMINAL = "。；：！？”）】"
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_TABLE_ROW = re.compile(r"\|.+\|")
+_RULE = re.compile(r":?-+:?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5")
@@ -67,6 +69,9 @@ def _break(tag: re.Match[str]) -> str:
 
 def _markdown_line(text: str) -> Line:
     stripped = text.strip()
+    if _TABLE_ROW.fullmatch(stripped):
+        cells = [cell.strip() for cell in stripped.strip("|").split("|")]
+        stripped = "" if all(_RULE.fullmatch(cell) for cell in cells) else " ".join(cell for cell in cells if cell)
     heading = re.match(r"(#{1,6})\s+", stripped)
     if heading:
         stripped = stripped[heading.end() :].rstrip("# ")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generators.content.os_reason import os_reason
 from generators.importers.regulation.parse import Wording, parse_wording
 from generators.importers.regulation.pdf import read_pdf
 from generators.importers.regulation.plain import read_markdown, read_plain
@@ -41,7 +42,7 @@ def read_regulation_file(path: Path, shown: str | None = None) -> ReadFile:
             )
         data = path.read_bytes()
     except OSError as error:
-        return _refused(file, f"读不了这个文件（{error.strerror}）。", "检查文件名，以及文件是否被别的程序占用。")
+        return _refused(file, f"读不了这个文件（{os_reason(error)}）。", "检查文件名，以及文件是否被别的程序占用。")
     return read_regulation_bytes(data, file)
 
 

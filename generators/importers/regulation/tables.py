@@ -14,6 +14,8 @@ _ARTICLE = re.compile(rf"\s*(?:\*\*)?第 ?[{NUMERAL} ]{{1,12}} ?条")
 _BARE = re.compile(rf"\s*第 ?[{NUMERAL} ]{{1,12}} ?条(?:之[一二三四五六七八九十]+)?\s*")
 _NEWER = re.compile(r"修订后|修正后|修改后|新法|新条例|现行|新版|修订稿")
 _OLDER = re.compile(r"修订前|修正前|修改前|旧法|原法|原条|旧版")
+_COUNT = re.compile(r"\d{1,4}[.、．]?")
+_COLUMN_NAMES = frozenset("条文 条款 内容 正文 条文内容 条款内容 法条 规定 具体内容".split())
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -37,6 +39,8 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> tuple[list[Line], str]:
             for line in lines
             if not re.fullmatch(r"[（(【]?(?:删除|删去|新增|无|——?|/)[）)】]?", line.text.strip())
         ], remark
+    if len(full) == 1:
+        rows = _without_counts(rows, full[0])
     lines = []
     for row in rows:
         cells = [cell for cell in row if any(line.text.strip() for line in cell)]
@@ -48,6 +52,14 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> tuple[list[Line], str]:
         else:
             lines += [line for cell in row for line in cell]
     return lines, ""
+
+
+def _without_counts(rows: Sequence[Sequence[Cell]], column: int) -> list[list[Cell]]:
+    """A table of articles without its 序号 column and without the row that names the columns."""
+    body = rows[1:] if _words(rows[0], column) in _COLUMN_NAMES else rows
+    return [
+        [cell for at, cell in enumerate(row) if at == column or not _COUNT.fullmatch(_words(row, at))] for row in body
+    ]
 
 
 def _opens(row: Sequence[Cell], column: int) -> bool:

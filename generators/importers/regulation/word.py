@@ -18,6 +18,11 @@ _MAX_DEPTH = 40
 _DROPPED = frozenset(
     "del moveFrom pPr rPr instrText delText txbxContent drawing pict object rt Fallback annotationRef".split()
 )
+_BOX = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}txbxContent",
+)
+_STRUCTURE = re.compile(r"\s*第[\s一二三四五六七八九十百零〇\d]{1,10}(?:分编|[编章节条])")
 _HEADING_STYLE = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 
 
@@ -64,6 +69,7 @@ class _Reader:
         self.carried = ""
         self.opens_list = False
         self.paragraphs = 0
+        self.boxed = False
 
     def _relations(self) -> dict[str, str]:
         folder, name = posixpath.split(self.main)
@@ -82,7 +88,7 @@ class _Reader:
         for element in parent:
             name = local(element.tag)
             if name == "p":
-                yield from self.paragraph(element)
+                yield from self.paragraph(element, depth)
             elif name == "tbl":
                 yield from self.table(element, depth)
             elif name == "altChunk":
@@ -90,7 +96,19 @@ class _Reader:
             elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"):
                 yield from self.block(element, depth + 1)
 
-    def paragraph(self, element: Element) -> Iterator[Line]:
+    def boxes(self, element: Element, depth: int) -> Iterator[Line]:
+        """Text boxes anchored here that hold a heading or an article; what else floats is decoration. Word keeps each
+        twice, for newer and for older readers: the same words are read once."""
+        seen: set[str] = set()
+        for name in _BOX:
+            for box in element.iter(name):
+                lines = list(self.block(box, depth + 1))
+                words = "\n".join(line.text for line in lines)
+                if words not in seen and any(_STRUCTURE.match(line.text) for line in lines):
+                    seen.add(words)
+                    yield from lines
+
+    def paragraph(self, element: Element, depth: int = 0) -> Iterator[Line]:
         self.paragraphs += 1
         if self.paragraphs > MAX_LINES:
             raise RefusedError("文件里的段落太多，不像一部法规。", "只留一部法规的正文，另存后再导入。")
@@ -101,6 +119,10 @@ class _Reader:
         if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             self.carried = words  # the paragraph's end was deleted: it runs on into the next
             return
+        if not self.boxed:
+            self.boxed = True
+            yield from self.boxes(element, depth)
+            self.boxed = False
         style = value(child(properties, "pStyle")) or ""
         label = self.number(properties, style) if words.strip() else ""
         if words.strip():
