@@ -23,6 +23,8 @@ if [ "$wanted" = test ]; then
   command -v chromium >/dev/null || need "chromium"
   command -v pdftotext >/dev/null || need "poppler-utils"
   command -v git >/dev/null || need "git"
+  # The browser tests' driver is linked against it.
+  compgen -G "/usr/lib/*/libatomic.so.1*" >/dev/null || need "libatomic1"
 fi
 
 lock=requirements/runtime.txt
