@@ -11,6 +11,7 @@ from generators.checks.audience import filter_audience, filter_sessions
 from generators.checks.citations import check_citations
 from generators.checks.compare_overrides import check_compare_overrides
 from generators.checks.identity import check_identity
+from generators.checks.markup_bounds import check_markup_bounds
 from generators.checks.page_links import check_page_links
 from generators.checks.phrases import check_phrases
 from generators.checks.plans import check_plans
@@ -50,6 +51,7 @@ def check_draft(
     sessions, unplaced = schedule_sources(draft.plans, draft.sources)
     problems += unplaced
     problems += check_identity(draft)
+    problems += check_markup_bounds(draft)
     problems += check_plans(draft, sessions)
     problems += check_compare_overrides(draft)
     problems += check_phrases(draft)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generators.checks.anonymity import read_gate, save_gate
+from generators.checks.engine_config import CONFIG_NAMES, check_engine_config
 from generators.checks.run import check_draft
 from generators.content.reader import CONTENT_FOLDERS, read_portal
 from generators.model.audience import Audience
@@ -28,6 +32,7 @@ class Loaded:
 def load_library(root: Path, today: date, audience: Audience | None = None) -> Loaded:
     """``audience`` None takes the portal's own setting."""
     draft, problems = read_portal(root, today)
+    problems += engine_config_problems(root)
     wanted = audience or draft.portal.audience
     gate = read_gate(root, today)
     checked = check_draft(draft, problems, today=today, audience=wanted, files=content_files(root), gate=gate)
@@ -44,3 +49,27 @@ def content_files(root: Path) -> frozenset[str]:
             prefix = Path(base).relative_to(root).as_posix()
             found += [f"{prefix}/{name}" for name in names]
     return frozenset(found)
+
+
+def engine_config_problems(root: Path) -> Iterator[Problem]:
+    """What the portal's own ``mkdocs.yml`` would run if somebody ran plain MkDocs there."""
+    own = _hook_digest(Path(__file__).with_name("mkdocs_hook.py"))
+    for name in CONFIG_NAMES:
+        try:
+            text = (root / name).read_bytes()[:MAX_CONFIG_BYTES].decode("utf-8-sig", "replace")
+        except OSError:
+            continue
+        named = {word for word in _HOOK_PATH.findall(text) if _hook_digest(root / word) == own}
+        yield from check_engine_config(name, text, named)
+
+
+MAX_CONFIG_BYTES = 1_000_000
+_HOOK_PATH = re.compile(r"[\w./\\-]{1,200}\.py\b")
+
+
+def _hook_digest(path: Path) -> str:
+    try:
+        data = path.read_bytes() if path.name == "mkdocs_hook.py" else b""
+    except (OSError, ValueError):
+        data = b""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
