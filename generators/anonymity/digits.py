@@ -28,12 +28,23 @@ _LETTERS = {
     "s": "5",
     "B": "8",
 }
-_BETWEEN = r"[^0-9A-Za-z\u3400-\u9fff]|(?:加|杠|横|转|空格|空|点|中间|然后|后面|再)(?=[^\u3400-\u9fff]{0,2}[0-9])"
+_SAID = (
+    r"[(\[{【〔][\u3400-\u9fff]{1,6}[)\]}】〕]"
+    r"|(?:前|后|末)[0-9几]位(?:数字)?(?:是|为)?|(?:后面|接着|再往后|最后)(?:接着|接|是|为|跟)?"
+    r"|加|减|杠|短横|横线?|斜[杠线]|转|接|空格|空|点|逗号|中间|然后|再接?|井号?|星号?"
+)
+_BETWEEN = rf"[^0-9A-Za-z\u3400-\u9fff]|(?:{_SAID})(?=[^\u3400-\u9fff0-9A-Za-z]{{0,2}}[0-9])"
 _DIGIT = r"(?:[0-9]|(?<=[0-9OolI])[OoDQlIiZzSsB](?=[OoDQlIiZzSsB]{0,4}(?:[0-9]|[^A-Za-z0-9]|$)))"
 _CHAIN = re.compile(
     rf"(?<![A-Za-z0-9_])(?:[OolI]{{1,6}}(?=[0-9]))?[0-9](?:(?:{_BETWEEN}){{0,6}}{_DIGIT}){{5,}}(?:(?:{_BETWEEN}){{0,3}}[XxⅩ×](?![A-Za-z]))?"
 )
+_NOISE = re.compile(_SAID)
+_EXTENSION = re.compile(
+    r"\s{0,2}(?:转接?|分机号?|内线|ext\.?|EXT\.?|#|-|—|x|,)\s{0,2}(?:分机|内线)?(?:号|:)?\s{0,2}[0-9]{2,5}(?![0-9])"
+)
 _PLAIN_GAP = re.compile(r"[\s\-._*~`/\\+()\[\]{}<>|:=#'\"·•^_]*")
+_RUN = re.compile(r"[0-9OoDQlIiZzSsB]*[0-9XxOolI×]")
+_SCRIPT = re.compile(r"[\u3000-\u9fff]+|[^\u3000-\u9fff]+")
 _LISTED = re.compile(r"[,;、,;。]")
 _DATE = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _ID = re.compile(rf"[1-9]\d{{5}}{_DATE}\d{{3}}[\dX]")
@@ -41,10 +52,12 @@ _ID_LOOSE = re.compile(r"[1-8]\d{5}(?:19|20)\d{9}[\dX]")
 _ID_OLD = re.compile(r"[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
 _MOBILE = re.compile(r"(?:(?:0086|86|086)?0?)1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:(?:0086|86)?0(?:10|2\d|[3-9]\d{2}))[2-9]\d{6,7}")
+_ABROAD = re.compile(r"(?:0086|86)(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _BANK = re.compile(r"(?:62|[3-6]\d)\d{14,17}|9[0-9]\d{14,17}")
 _TIMESTAMP = re.compile(r"(?:19|20)\d\d[-/.]?\d\d?[-/.]?\d\d?[ T]*\d{1,2}:\d\d")
 _ISO_DATE = re.compile(r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_HAN_DIGITS = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两洞拐勾"
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PHONE_WORDS = re.compile(
     r"电话|手机|热线|联系|致电|拨打|座机|传真|号码|短信|来电|电联|tel|phone|mobile|call", re.IGNORECASE
@@ -86,7 +99,7 @@ def find_numbers(text: str, digits: str) -> Iterator[Number]:
 def _take_chain(text: str, digits: str, start: int, end: int) -> Iterator[Number]:
     if _TIMESTAMP.fullmatch(digits[start:end]) or _THOUSANDS.fullmatch(digits[start:end]):
         return
-    groups = _groups(digits, start, end)
+    groups = _groups(text, digits, start, end)
     position = 0
     while position < len(groups):
         best: tuple[int, Number] | None = None
@@ -102,8 +115,11 @@ def _take_chain(text: str, digits: str, start: int, end: int) -> Iterator[Number
         if best is None:
             position += 1
         else:
-            yield _with_prefix(text, best[1])
+            number = _with_extension(digits, _with_prefix(text, best[1]))
+            yield number
             position = best[0] + 1
+            while position < len(groups) and groups[position].start < number.end:
+                position += 1
 
 
 def _with_prefix(text: str, number: Number) -> Number:
@@ -111,9 +127,20 @@ def _with_prefix(text: str, number: Number) -> Number:
     if number.kind is not Kind.PHONE:
         return number
     start = number.start
-    while start and text[start - 1] in "+(" and number.start - start < 2:
+    while (
+        start
+        and number.start - start < 2
+        and (text[start - 1] == "+" or (text[start - 1] == "(" and ")" in text[number.start : number.end]))
+    ):
         start -= 1
     return replace(number, start=start)
+
+
+def _with_extension(digits: str, number: Number) -> Number:
+    """A landline together with the extension behind it."""
+    if number.kind is Kind.PHONE and "固定" in number.why and (match := _EXTENSION.match(digits, number.end)):
+        return replace(number, end=match.end())
+    return number
 
 
 def _better(new: Number, old: Number) -> bool:
@@ -123,9 +150,20 @@ def _better(new: Number, old: Number) -> bool:
     return new.certainty > old.certainty
 
 
-def _groups(digits: str, start: int, end: int) -> list[_Group]:
+def _runs(text: str, part: str, start: int) -> Iterator[re.Match[str]]:
+    for match in _RUN.finditer(part):
+        first = match.start()
+        for change in _SCRIPT.finditer(text, start + first, start + match.end()):
+            piece = _RUN.match(part, change.start() - start, change.end() - start)
+            if piece:
+                yield piece
+
+
+def _groups(text: str, digits: str, start: int, end: int) -> list[_Group]:
+    """``digits`` cut where a sign stands between, and where the way of writing changes (138…一直)."""
     groups: list[_Group] = []
-    for match in re.finditer(r"[0-9OoDQlIiZzSsB]*[0-9XxOolI×]", digits[start:end]):
+    part = _NOISE.sub(lambda match: " " * len(match[0]), digits[start:end])
+    for match in _runs(text, part, start):
         written = "".join(_LETTERS.get(c, c) for c in match[0]).upper().replace("×", "X")
         written = "".join(c for c in written if c.isdigit() or c == "X")
         if written:
@@ -140,7 +178,7 @@ def _recognise(text: str, digits: str, groups: list[_Group]) -> Number | None:
         return None
     gaps = [digits[a.end : b.start] for a, b in itertools.pairwise(groups)]
     sizes = [len(group.digits) for group in groups]
-    if any(_LISTED.search(gap) for gap in gaps) and not _even(sizes):
+    if any(_LISTED.search(gap) and not _NOISE.search(gap) for gap in gaps) and not _even(sizes):
         return None
     if _ISO_DATE.search(digits[start:end]) and len(groups) > 1:
         return None
@@ -157,7 +195,7 @@ def _recognise(text: str, digits: str, groups: list[_Group]) -> Number | None:
     if len(run) == 18 and (_ID_LOOSE.fullmatch(run) or _ID_WORDS.search(before)):
         return Number(start, end, Kind.ID_CARD, "18 位，形同身份证号", 0.9)
     if len(run) == 15 and _ID_OLD.fullmatch(run) and (plain or _ID_WORDS.search(before)):
-        return Number(start, end, Kind.ID_CARD, "15 位，形同旧身份证号", 0.9)
+        return Number(start, end, Kind.ID_CARD, "15 位，形同旧身份证号", 0.9 if _ID_WORDS.search(before) else 0.85)
     if "X" in run:
         return None
     spread = len(groups) - 1
@@ -169,9 +207,11 @@ def _recognise(text: str, digits: str, groups: list[_Group]) -> Number | None:
             return Number(start, end, Kind.BANK_CARD, f"{len(run)} 位，形同银行卡号", 0.9)
     if 12 <= len(run) <= 24 and _BANK_WORDS.search(before[-12:]) and plain:
         return Number(start, end, Kind.BANK_CARD, "前文说到账户，形同账号", 0.8)
-    if (_LANDLINE.fullmatch(run) and plain and not chinese) or (
+    if (_LANDLINE.fullmatch(run) and plain and (not chinese or not text[start:end].strip(_HAN_DIGITS))) or (
         _LANDLINE.fullmatch(run) and _PHONE_WORDS.search(before)
     ):
+        return Number(start, end, Kind.PHONE, "区号加号码，形同固定电话", 0.9)
+    if _ABROAD.fullmatch(run) and plain and (text[start - 1 : start] == "+" or run.startswith("00")):
         return Number(start, end, Kind.PHONE, "区号加号码，形同固定电话", 0.9)
     if _SERVICE.fullmatch(run) and plain and spread and run[:3] in ("400", "800"):
         return Number(start, end, Kind.PHONE, "形同服务电话", 0.8)

@@ -45,7 +45,8 @@ def find_findings(
             continue
         start, end = folded.span(number.start, number.end)
         trailing = TRAILING.match(text, end)
-        raw.append((start, trailing.end() if trailing else end, number.kind, number.why, number.certainty))
+        end = _balanced(text, start, trailing.end() if trailing else end)
+        raw.append((start, end, number.kind, number.why, number.certainty))
     if names:
         tight = compact(folded)
         for place in find_places(tight.text):
@@ -61,6 +62,30 @@ def find_findings(
         Finding(a, b, text[a:b], kind, replacements.replacement(kind, text[a:b]), why, certainty)
         for a, b, kind, why, certainty in kept
     )
+
+
+_PAIRS = (
+    ("(", ")"),
+    ("（", "）"),
+    ("[", "]"),
+    ("【", "】"),
+    ("“", "”"),
+    ("**", "**"),
+    ("~~", "~~"),
+    ("`", "`"),
+    ("__", "__"),
+)
+
+
+def _balanced(text: str, start: int, end: int) -> int:
+    """``end``, beyond the closing sign that follows where its opening one lies inside, so that no half pair stays behind."""
+    inside = text[start:end]
+    for opening, closing in _PAIRS:
+        if text.startswith(closing, end):
+            odd = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)
+            if odd:
+                return end + len(closing)
+    return end
 
 
 def _numbers(folded: Folded) -> Iterator[Number]:

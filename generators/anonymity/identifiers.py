@@ -9,6 +9,7 @@ from generators.anonymity.digits import Number
 from generators.anonymity.finding import Kind
 
 _GAP = r"[^0-9A-Za-z\u3400-\u9fff\n]{0,3}"
+_WIDE_GAP = r"[^0-9A-Za-z\u3400-\u9fff]{0,3}"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _AT = r"(?:\s{0,2}@\s{0,2}|\s{0,2}[(\[{<【〔]\s?(?:at|AT|At|@|圈a|艾特|在)\s?[)\]}>】〕]\s{0,2}|\s+(?:at|AT)\s+|艾特|圈a|圈A|#(?=[a-z0-9-]+\.(?:com|cn|net|org)))"
 _DOT = r"(?:\s{0,2}[.。・·]\s{0,2}|\s{0,2}[(\[{<【〔]\s?(?:dot|DOT|点|\.)\s?[)\]}>】〕]\s{0,2}|\s+(?:dot|DOT)\s+|点)"
@@ -19,13 +20,19 @@ _EMAIL_SPACED = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z0-9._\-]\s){2,40}@\s?(?:[A-Za-z0-9\-]\s?){1,30}(?:[.]\s?(?:[A-Za-z]\s?){2,6}){1,3}(?<!\s)"
     r"|[A-Za-z0-9._\-]{2,40}@[\u4e00-\u9fff]{1,10}[.](?:com|cn|net|org|gov)(?:[.]cn)?"
 )
+_HOSTS = r"(?:163|126|139|188|189|21cn|qq|foxmail|gmail|sina|sohu|yeah|hotmail|outlook|live|msn|yahoo|aliyun|icloud|tom|wo|vip|mail|petalmail|tencent)"
+_EMAIL_ODD = re.compile(
+    rf"(?<![A-Za-z0-9])[A-Za-z0-9](?:[A-Za-z0-9_%+\-]|[.](?=[A-Za-z0-9])){{1,40}}?(?:[^A-Za-z0-9\u3400-\u9fff\n]{{1,4}}|[^A-Za-z0-9\u3400-\u9fff\n]{{0,3}}(?:at|AT|a|A|%40|艾特|圈[aA]|花[aA]|小老鼠)[^A-Za-z0-9\u3400-\u9fff\n]{{0,3}})"
+    rf"{_HOSTS}(?:{_DOT}(?:com|cn|net|org|gov|edu|hk|tw))+(?![A-Za-z])"
+)
+_EMAIL_ENDING = re.compile(r"(?:com|cn|net|org|gov|edu)(?![A-Za-z])")
 _EMAIL_HINT = re.compile(r"@|艾特|圈[aA]|[\s(\[{<【〔](?:at|AT|At)[\s)\]}>】〕]|#")
 _ACCOUNT_WORDS = (
-    r"微信号?|微\s?信|威信|薇信|v信|V信|weixin|wechat|WeChat|Wechat|WeChat|wx号?|WX号?|vx|VX|Vx|QQ号?码?|qq号?|Qq|扣扣号?|企鹅号?|Q\s?Q|抖音号?|快手号?|支付宝|"
+    r"微信号?|微\s?信\s?号?|威信|薇信|v信|V信|weixin|wechat|WeChat|Wechat|WeChat|wx号?|WX号?|vx|VX|Vx|QQ号?码?|(?:QQ|qq|微信|扣扣)群号?|qq号?|Qq|扣扣号?|企鹅号?|Q\s?Q|抖音号?|快手号?|支付宝|"
     r"微博|小红书号?|钉钉号?|陌陌号?|飞信|Skype|Telegram|telegram|TG|电报号?|游戏账号|登录名|用户名|加[vVwW]|加我[vVwW]|[vV]:|QID|陌生号"
 )
 _ACCOUNT = re.compile(
-    rf"(?:{_ACCOUNT_WORDS})(?:账号|帐号|账户|号码|名|号|ID|id|同步|同号|同)?\s*(?:[(（][^()（）\n]{{0,8}}[)）])?\s*[:：;=是为即叫]?\s*[\"“”'‘’《【\[(]?\s*"
+    rf"(?:{_ACCOUNT_WORDS})(?:账号|帐号|账户|号码|名|号|ID|id|同步|同号|同)?\s*(?:[(（][^()（）\n]{{0,8}}[)）])?\s*[:：;=是为即叫]?\s*[\"“”'‘’《【\[(@]?\s*"
     rf"(?P<id>(?!http|www)(?:[A-Za-z][A-Za-z0-9](?:{_GAP}[A-Za-z0-9_\-]){{3,24}}|[1-9](?:{_GAP}[0-9]){{4,11}}))(?![A-Za-z0-9])"
 )
 _WXID = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{6,24}", re.IGNORECASE)
@@ -33,23 +40,28 @@ _PLATE = re.compile(
     rf"[{_PROVINCES}]{_GAP}[A-HJ-NP-Za-hj-np-z](?:{_GAP}[A-HJ-NP-Za-hj-np-z0-9]){{4}}{_GAP}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳使领](?:{_GAP}[0-9A-HJ-NP-Za-hj-np-z](?![A-Za-z0-9]))?(?![A-Za-z0-9])"
 )
 _PASSPORT = re.compile(
-    rf"(?<![A-Za-z0-9])(?:[EeGgPpSsDdHhMmCcWwTtLlFf]{_GAP}|[Ee]{_GAP}[A-HJ-NP-Za-hj-np-z]{_GAP})[0-9](?:{_GAP}[0-9]){{6,7}}(?![0-9A-Za-z])"
+    rf"(?<![A-Za-z0-9])(?:[EeGgPpSsDdHhMmCcWwTtLlFfKk]{_GAP}|[EePpDdSs]{_GAP}[A-HJ-NP-Za-hj-np-z]{_GAP})[0-9](?:{_GAP}[0-9]){{6,7}}(?![0-9A-Za-z])"
 )
 _PASSPORT_WORDS = re.compile(r"护照|通行证|证件|旅行证|回乡证|台胞证|往来|因私|出入境|passport", re.IGNORECASE)
 _OFFICER = re.compile(
     r"(?:[军警士文]字|[南北东西中沈兰济广成海空]字|军官证|士兵证|警官证|工作证|执法证|律师证|残疾证|驾驶证|驾照|档案编?号|社保卡?号?|医保卡?号?|学号|工号|警号|房产证|不动产权证)[^，。；\n0-9A-Za-z]{0,6}(?:第|号|:|为|是)?\s*[A-Za-z]{0,3}[0-9](?:[-\s]?[0-9A-Za-z]){4,17}号?"
 )
-_USCC = re.compile(rf"(?<![A-Za-z0-9])[1-9ANYany](?:{_GAP}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxyOo]){{17}}(?![A-Za-z0-9])")
+_USCC = re.compile(
+    rf"(?<![A-Za-z0-9])[1-9ANYany](?:{_WIDE_GAP}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxyOo]){{17}}(?![A-Za-z0-9])"
+)
 _USCC_WORDS = re.compile(r"信用代码|社会信用|机构代码|营业执照|注册号|纳税人|税号")
 _ORG_CODE = re.compile(
     rf"(?:组织机构代码|机构代码|注册号|纳税人识别号|税号)[^0-9A-Za-z\n]{{0,6}}(?P<id>[0-9A-Z](?:{_GAP}[0-9A-Z]){{7,19}})"
 )
 _MASK = re.compile(r"[某×XxＸ*＊○〇□△甲乙丙丁]|\.\.|…")
 _CASE_NUMBER = re.compile(
-    r"[(（\[【〔{<]\s*(?:19|20)\s?\d\s?\d\s*[)）\]】〕}>]\s*(?P<issuer>[^\s，。；,;、()（）\n]{1,14}?(?:字|初|终|再|执|刑|民|行|监|破|赔|保|审|申|辖|恢|异|他|函|发|令|号?文))[^，。；,;\n]{0,8}?(?:第)?\s*(?P<number>[0-9][0-9\s,-]{0,9}|[一二三四五六七八九十百千〇零]{1,7})\s*号"
+    r"[(（\[【〔{<〈﹝]\s*(?:19|20)\s?\d\s?\d\s*[)）\]】〕}>〉﹞]\s*(?P<issuer>[^\s，。；,;、()（）\n]{1,14}?(?:字|初|终|再|执|刑|民|行|监|破|赔|保|审|申|辖|恢|异|他|函|发|令|号?文))[^，。；,;\n]{0,8}?(?:第)?\s*(?P<number>[0-9][0-9\s,-]{0,9}|[一二三四五六七八九十百千〇零]{1,7})\s*号(?:之[一二三四五六七八九十])?"
 )
 _DOC_NUMBER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{1,12})\s*(?:[〔\[【(（{]|［|﹝|〈|<)\s*(?:19|20)\s?\d\s?\d\s*年?\s*(?:[〕\]】)）}]|］|﹞|〉|>)\s*(?:第)?\s*(?P<number>[0-9][0-9\s]{0,6}|[一二三四五六七八九十百千〇零]{1,7})\s*号"
+    r"(?P<issuer>(?:[\u4e00-\u9fff] ?|[(（][\u4e00-\u9fff]{1,3}[)）]){1,12})\s*(?:[〔\[【(（{]|［|﹝|〈|<)\s*(?:19|20)\s?\d\s?\d\s*年?\s*(?:[〕\]】)）}]|］|﹞|〉|>)\s*(?:第)?\s*(?P<number>[0-9][0-9\s]{0,6}|[一二三四五六七八九十百千〇零]{1,7})\s*号"
+)
+_YEAR_NUMBER = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{1,7}(?:(?<!印)(?<!颁)(?<!制)发|字|办|函|通|令|立|规|政|委|府|纪))\s?(?:19|20)\d\d年\s?第?\s?(?P<number>[0-9]{1,4})\s?号"
 )
 _FILE_NUMBER = re.compile(
     r"(?:案号|案件编号|线索编号|立案编号|卷宗号|受理编号|信访编号|文号|合同编?号|项目编号|发票号码?|立案决定书编号|编号)\s*(?:为|是|:|：)?\s*(?P<number>[A-Za-z\u4e00-\u9fff〔\[(（]{0,8}[A-Za-z0-9〔\[(（][-A-Za-z0-9〔〕\[\]_/]{4,24}(?:号)?)"
@@ -73,6 +85,8 @@ def find_identifiers(text: str, digits: str) -> Iterator[Number]:
     if _EMAIL_HINT.search(text):
         yield from _all(_EMAIL, text, Kind.EMAIL, "形同电子邮箱", 0.99)
         yield from _all(_EMAIL_SPACED, text, Kind.EMAIL, "形同电子邮箱", 0.98)
+    if _EMAIL_ENDING.search(text):
+        yield from _all(_EMAIL_ODD, text, Kind.EMAIL, "形同改写过的电子邮箱", 0.97)
     for match in _ACCOUNT.finditer(digits):
         if not _MASK.search(text[match.start("id") : match.end("id")].strip("Xx")) or match["id"].isascii():
             yield Number(match.start("id"), match.end("id"), Kind.ACCOUNT, "前文说到网络账号", 0.93)
@@ -81,7 +95,7 @@ def find_identifiers(text: str, digits: str) -> Iterator[Number]:
         if sum(c.isdigit() for c in match[0]) >= 1 and _plate_like(match[0]):
             yield Number(match.start(), match.end(), Kind.PLATE, "省份简称加字母和号码，形同车牌", 0.96)
     for match in _PASSPORT.finditer(digits):
-        near = text[max(0, match.start() - 16) : match.start()]
+        near = text[max(0, match.start() - 16) : match.start()] + text[match.end() : match.end() + 6]
         if match[0][0] in "EeGgPpSsHhMm" or _PASSPORT_WORDS.search(near):
             yield Number(match.start(), match.end(), Kind.PASSPORT, "字母加 7 至 8 位数字，形同护照或通行证号", 0.9)
     yield from _all(_OFFICER, digits, Kind.PASSPORT, "写明了证件，后面是号码", 0.85)
@@ -97,7 +111,7 @@ def _all(pattern: re.Pattern[str], text: str, kind: Kind, why: str, certainty: f
 
 def _plate_like(written: str) -> bool:
     body = re.sub(r"[^0-9A-Za-z]", "", written)
-    return len(body) >= 5 and not body.islower()
+    return len(body) >= 5 and (not body.islower() or (len(body) == 6 and sum(c.isdigit() for c in body) > 1))
 
 
 def _credit_codes(text: str, digits: str) -> Iterator[Number]:
@@ -106,7 +120,7 @@ def _credit_codes(text: str, digits: str) -> Iterator[Number]:
         letters = sum(c.isalpha() for c in code)
         near = _USCC_WORDS.search(text[max(0, match.start() - 16) : match.start()])
         shaped = code[2:8].isdigit() and (letters >= 1) and not (letters == 1 and code.endswith("X"))
-        if near or (shaped and not re.search(r"[A-Z]{6}", code) and code[0] in "159ANY"):
+        if near or (shaped and not re.search(r"[A-Z]{9}", code) and (code[0] in "159ANY" or letters > 2)):
             yield Number(match.start(), match.end(), Kind.USCC, "18 位，形同统一社会信用代码", 0.98)
     for match in _ORG_CODE.finditer(digits):
         yield Number(match.start("id"), match.end("id"), Kind.USCC, "写明了机构代码，后面是代码", 0.9)
@@ -114,9 +128,9 @@ def _credit_codes(text: str, digits: str) -> Iterator[Number]:
 
 def _document_numbers(text: str) -> Iterator[Number]:
     found: list[tuple[int, int]] = []
-    for pattern, check in ((_CASE_NUMBER, _issuer_named), (_DOC_NUMBER, _issuer_named)):
+    for pattern, check in ((_CASE_NUMBER, _issuer_named), (_DOC_NUMBER, _issuer_named), (_YEAR_NUMBER, _issuer_named)):
         for match in pattern.finditer(text):
-            start = match.start() + _issuer_cut(match) if pattern is _DOC_NUMBER else match.start()
+            start = match.start() + _issuer_cut(match) if pattern is not _CASE_NUMBER else match.start()
             if (
                 check(match["issuer"])
                 and not _MASK.search(match["number"])
@@ -137,6 +151,7 @@ def _document_numbers(text: str) -> Iterator[Number]:
 
 
 def _issuer_named(issuer: str) -> bool:
+    issuer = issuer.replace(" ", "")
     if issuer.startswith("示"):
         return False
     return not _MASK.search(issuer) and not _NATIONAL.fullmatch(issuer)

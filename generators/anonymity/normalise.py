@@ -21,8 +21,8 @@ _INVISIBLE = (
     "\ufeff\uffa0\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\U000e0000-\U000e01ef\ufff9-\ufffb"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
-_TAG = r"</?[A-Za-z][^<>\n]{0,80}>|<!--(?:[^-]|-(?!->)){0,200}-->"
-_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});?"
+_TAG = r"\]\((?:#|\.{0,2}/)[^()\s]{0,80}\)|</?[A-Za-z][^<>\n]{0,80}>|<!--(?:[^-]|-(?!->)){0,200}-->"
+_ENTITY = r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});?"
 _ESCAPE = r"(?:%[0-9A-Fa-f]{2}){3,}|\\u[0-9A-Fa-f]{4}"
 _LATIN = dict(
     zip(
@@ -48,7 +48,7 @@ _CHINESE_DIGITS = {c: str(i % 10) for c, i in zip("〇零○◯一二三四五�
 _CHINESE_DIGITS |= {c: str(i) for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _CHINESE_DIGITS |= dict(
     zip("贰弐貳弍参參叄陸弌幺么洞拐两兩〡〢〣〤〥〦〧〨〩", "22223336111072212345678" + "9", strict=True)
-) | {"两": "2", "兩": "2"}
+) | {"两": "2", "兩": "2", "勾": "9", "钩": "9"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def fold(text: str) -> Folded:
 
 def fold_digits(folded: str) -> str:
     """The same length with Chinese digits (一, 壹, 幺, 〡) as ASCII ones."""
-    return folded.translate(_digit_table())
+    return _WORD_ONE.sub("壱", folded).translate(_digit_table())
 
 
 def compact(folded: Folded) -> Folded:
@@ -154,9 +154,10 @@ def _rebuild(
 def _resolved(match: re.Match[str]) -> str:
     found = match[0]
     if found[0] == "&":
+        found = re.sub("&(?:amp;)+(?=#|[A-Za-z]+;)", "&", found)
         resolved = html.unescape(found if found.endswith(";") else found + ";")
         return resolved if len(resolved) <= 2 and resolved != found else found
-    if found[0] == "<" or _HIDDEN.match(found):
+    if found[0] in "<]" or _HIDDEN.match(found):
         return ""
     if found[0] == "%":
         return unquote(found, errors="replace")
@@ -200,6 +201,7 @@ def _several() -> str:
     return "".join(sorted(set(found)))
 
 
+_WORD_ONE = re.compile("一(?=[直些般样起共定同并律致切旦概向带])")
 TRAILING = re.compile(f"[{_INVISIBLE}]+")
 _ODD = re.compile(f"[{_INVISIBLE}]+|{_TAG}|{_ENTITY}|{_ESCAPE}|[{_several()}]")
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·]"

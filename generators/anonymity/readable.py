@@ -9,6 +9,8 @@ from pathlib import Path
 
 from defusedxml import ElementTree
 
+from generators.content.os_reason import os_reason
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS = (
     "word/document.xml",
@@ -38,7 +40,7 @@ def read_readable(path: Path) -> Readable:
     except FileNotFoundError:
         return Readable("", f"找不到文件：{path}。")
     except OSError as error:
-        return Readable("", f"读不了这个文件（{error.strerror}）：{path}。")
+        return Readable("", f"读不了这个文件（{os_reason(error)}）：{path}。")
     return readable_text(path.name, data)
 
 

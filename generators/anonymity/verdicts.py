@@ -14,6 +14,7 @@ from typing import Protocol
 from generators.anonymity.find import find_findings
 from generators.anonymity.finding import Finding, Kind
 from generators.anonymity.public import Allowed
+from generators.anonymity.risk import assess_risk
 
 _PACKAGE = Path(__file__).parent
 
@@ -103,3 +104,14 @@ def judged(
             for start, end, kind, replacement, why, certainty in json.loads(stored)
         )
     return tuple(finding for finding in findings if not allowed.covers(text, finding.start, finding.end))
+
+
+def refusals_of(text: str, verdicts: Verdicts) -> tuple[str, ...]:
+    """``assess_risk(text).refusals`` with a memory."""
+    key = hashlib.sha256(f"risk {text}".encode("utf-8", "surrogatepass")).hexdigest()
+    stored = verdicts.get(key)
+    if stored is not None:
+        return tuple(json.loads(stored))
+    refusals = assess_risk(text).refusals
+    verdicts.put(key, json.dumps(refusals, ensure_ascii=False))
+    return refusals
