@@ -15,8 +15,7 @@ from generators.anonymity.finding import CHINESE, Finding, Kind
 from generators.anonymity.metadata import find_metadata
 from generators.anonymity.public import ALLOW_PATH, Allowed, parse_allowed
 from generators.anonymity.refusal import refused_matter
-from generators.anonymity.risk import assess_risk
-from generators.anonymity.verdicts import NoVerdicts, StoredVerdicts, Verdicts, judged
+from generators.anonymity.verdicts import NoVerdicts, StoredVerdicts, Verdicts, judged, refusals_of
 from generators.content.approvals import LOG_PATH
 from generators.model.case import Case, CaseSection
 from generators.model.library import Draft, SourceFile
@@ -78,7 +77,7 @@ def check_anonymity(draft: Draft, gate: Gate) -> Iterator[Problem]:
                 )
     for file in gate.files:
         yield from _check_file(file, gate)
-    yield from _check_cases(draft.cases, gate.allowed)
+    yield from _check_cases(draft.cases, gate)
 
 
 def _check_source(source: SourceFile, gate: Gate, numbers: frozenset[str]) -> Iterator[Problem]:
@@ -148,12 +147,12 @@ def _check_file(file: Attached, gate: Gate) -> Iterator[Problem]:
         yield Problem("A002", at, f"附件文字里有{CHINESE[finding.kind]}：{finding.text[:30]}。", hint)
 
 
-def _check_cases(cases: tuple[Case, ...], allowed: Allowed) -> Iterator[Problem]:
+def _check_cases(cases: tuple[Case, ...], gate: Gate) -> Iterator[Problem]:
     seen: dict[str, Case] = {}
     for case in cases:
         text = "\n".join(section.markdown for section in case.sections if section.section is not CaseSection.HOST_GUIDE)
-        if case.id not in allowed.risks:
-            for sentence in assess_risk(text).refusals:
+        if case.id not in gate.allowed.risks:
+            for sentence in refusals_of(text, gate.verdicts):
                 hint = f"照此改写；确需保留的，由审核人在 {ALLOW_PATH} 的“风险放行”里写明案例、理由、姓名和期限。"
                 yield Problem("A004", case.at, f"对号入座风险：{sentence}。", hint)
         for alias in dict.fromkeys(_ALIAS.findall(text)):
