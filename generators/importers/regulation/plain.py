@@ -17,6 +17,7 @@ _STRUCTURE = re.compile(
 _TERMINAL = "。；：！？”）】"
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _TABLE_ROW = re.compile(r"\|.+\|")
+_LONGEST_ROW = 20_000
 _RULE = re.compile(r":?-+:?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
@@ -69,7 +70,7 @@ def _break(tag: re.Match[str]) -> str:
 
 def _markdown_line(text: str) -> Line:
     stripped = text.strip()
-    if _TABLE_ROW.fullmatch(stripped):
+    if len(stripped) < _LONGEST_ROW and _TABLE_ROW.fullmatch(stripped):
         cells = [cell.strip() for cell in stripped.strip("|").split("|")]
         stripped = "" if all(_RULE.fullmatch(cell) for cell in cells) else " ".join(cell for cell in cells if cell)
     heading = re.match(r"(#{1,6})\s+", stripped)

@@ -20,6 +20,8 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\s*第 ?[{NUMERAL} \u3000]{{1,12}} ?[条條]")
+# A picture inside its own tag, or a tag made to choke a parser: its attributes say nothing here.
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})[^<>]{20000,}>?")
 _MAX_TAGS = 100_000
 
 
@@ -30,7 +32,7 @@ def read_html(data: bytes) -> SourceText:
 def html_lines(text: str) -> SourceText:
     parser = _Blocks()
     try:
-        parser.feed(text)
+        parser.feed(_LONG_TAG.sub(r"<\1>", text))
         parser.close()
     except AssertionError:
         pass  # html.parser gives up on some malformed declarations; what came before them stands.
