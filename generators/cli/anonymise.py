@@ -18,6 +18,7 @@ from generators.anonymity.readable import Readable, read_readable
 from generators.anonymity.refusal import NOTICE, refused_matter
 from generators.anonymity.replace import coarsen_amounts
 from generators.anonymity.risk import assess_risk
+from generators.content.os_reason import os_reason
 from generators.output.files import write_atomically
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff")
@@ -66,7 +67,7 @@ def _clean_picture(arguments: argparse.Namespace) -> int:
         data = arguments.file.read_bytes()
         clean = reencode_image(data)
     except OSError as error:
-        print(f"读不了这个文件（{error.strerror}）：{arguments.file}。", file=sys.stderr)
+        print(f"读不了这个文件（{os_reason(error)}）：{arguments.file}。", file=sys.stderr)
         return 2
     except ValueError:
         print(f"{arguments.file} 不是完好的图片。", file=sys.stderr)

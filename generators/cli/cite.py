@@ -12,6 +12,7 @@ from generators.citations.catalogue import build_catalogue
 from generators.citations.resolve import Resolved, find_and_resolve
 from generators.citations.standpoints import read_standpoints
 from generators.content.fields import as_date
+from generators.content.os_reason import os_reason
 from generators.content.reader import read_portal
 from generators.importers.plain_words import read_plain_words
 from generators.importers.regulation.source import RefusedError
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             words = read_plain_words(file, Path(file).read_bytes())
         except OSError as error:
-            print(f"读不了 {file}（{error.strerror}）。", file=sys.stderr)
+            print(f"读不了 {file}（{os_reason(error)}）。", file=sys.stderr)
             failed = True
             continue
         except RefusedError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generators.content.bank import read_bank
 from generators.content.document import parse_document, read_source
+from generators.content.os_reason import os_reason
 from generators.model.question import Bank
 from generators.quiz.export import FORMATS, export_bank
 
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(exported.data)
         except OSError as error:
-            print(f"写不了 {path}：{error.strerror}。", file=sys.stderr)
+            print(f"写不了 {path}：{os_reason(error)}。", file=sys.stderr)
             return 2
         written.append(
             {"bank": bank.id, "file": str(path), "questions": len(bank.questions), "notes": list(exported.notes)}

@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from generators.content.os_reason import os_reason
 from generators.importers.plan import UnreadableWorkbook, import_plan
 from generators.output.files import write_atomically
 
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         imported = import_plan(source.read_bytes(), year, f"docs/plans/{year}.md")
     except (OSError, UnreadableWorkbook) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = os_reason(error) if isinstance(error, OSError) else str(error)
         print(f"读不了 {source}：{reason}", file=sys.stderr)
         return 1
     plan_id = imported.plan.id if imported.plan else str(year)

@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from generators.content.bank_text import render_bank
+from generators.content.os_reason import os_reason
 from generators.importers.questions.bank import build_bank, without_key
 from generators.importers.questions.imported import Doubt, Imported, ImportedQuestion, Json, Weight
 from generators.importers.questions.read import read_questions
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             data = path.read_bytes()
         except OSError as error:
-            print(f"读不了 {path}：{error.strerror}。", file=sys.stderr)
+            print(f"读不了 {path}：{os_reason(error)}。", file=sys.stderr)
             return 2
         read.append((path, read_questions(path.name, data)))
     questions = tuple(question for _, found in read for question in found.questions)
@@ -114,9 +115,12 @@ def _write(
     if doubts or incomplete:
         notes.write_text(_notes(title, doubts, incomplete), encoding="utf-8", newline="\n")
     out = sys.stderr if arguments.json else sys.stdout
-    print(f"已写 quizzes/{bank_id}.md：{len(bank.questions)} 题，均标“待审”，核对后删去“待审: 是”即发布。", file=out)
+    if bank.questions:
+        print(f"已写 quizzes/{bank_id}.md：{len(bank.questions)} 题，均标“待审”，核对后删去“待审: 是”即发布。", file=out)
+    else:
+        print("没有一题能进题库，没有写题库文件。", file=out)
     if incomplete:
-        print(f"另有 {len(incomplete)} 题缺答案或选项，没有进题库。", file=out)
+        print(f"有 {len(incomplete)} 题缺答案或选项，没有进题库。", file=out)
     if doubts or incomplete:
         print(f"存疑处全部列在 quizzes/_{bank_id}-doubts.md（这个文件不会发布）。", file=out)
     return 0

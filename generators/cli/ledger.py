@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from generators.cli.check import add_date, chosen_date
+from generators.content.os_reason import os_reason
 from generators.importers.ledger import DEFAULT_COLUMNS, attendance_template, build_ledger, render_ledger
 from generators.importers.plan import UnreadableWorkbook
 from generators.importers.results import Attendance, Doubt, ExamResult, read_attendance, read_result
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     root = Path(arguments.portal)
     loaded = load_library(root, chosen_date(arguments), Audience.INTERNAL)
     if loaded.library is None:
-        print(render_problems(loaded.problems, loaded.sources), file=sys.stderr)
+        print(render_problems(loaded.problems, loaded.sources, "没有生成台账"), file=sys.stderr)
         return 1
     library = loaded.library
     wanted = arguments.plan or library.portal.plan
@@ -108,5 +109,5 @@ def _read(files: list[str], portal: str) -> tuple[list[ExamResult], list[Attenda
         except UnreadableWorkbook as error:
             doubts.append(Doubt(path.name, str(error)))
         except OSError as error:
-            doubts.append(Doubt(path.name, f"读不了（{error.strerror}）"))
+            doubts.append(Doubt(path.name, f"读不了（{os_reason(error)}）"))
     return results, attendance, doubts

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from generators import __version__
+from generators.content.os_reason import os_reason
+from generators.content.portal import PORTAL_PATH
 
 
 class Verb(Protocol):
@@ -121,12 +123,15 @@ def main(argv: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        print(f"读写文件失败：{error.filename or arguments.portal}（{os_reason(error)}）。", file=sys.stderr)
+        return 1
 
 
 def _take_portal(words: list[str]) -> tuple[str, list[str], str | None]:
     """Takes ``--portal DIR`` out, wherever it stands."""
     rest: list[str] = []
-    portal = "."
+    portal = ""
     position = 0
     while position < len(words):
         word = words[position]
@@ -141,9 +146,20 @@ def _take_portal(words: list[str]) -> tuple[str, list[str], str | None]:
         else:
             rest.append(word)
         position += 1
+    portal = portal or _portal_around()
     if not Path(portal).is_dir():
         return portal, rest, f"找不到文件夹：{portal}"
     return portal, rest, None
+
+
+def _portal_around() -> str:
+    """The current folder, or the nearest one above it that holds a portal: editors work inside ``docs`` as often."""
+    here = Path.cwd()
+    if not (here / PORTAL_PATH).is_file():
+        for folder in here.parents:
+            if (folder / PORTAL_PATH).is_file():
+                return str(folder)
+    return "."
 
 
 def _choose(words: list[str]) -> tuple[tuple[str, str], list[str]] | None:

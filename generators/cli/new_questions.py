@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from generators.content.bank_text import render_bank
+from generators.content.os_reason import os_reason
 from generators.content.text_layer import parse_text_layer
 from generators.importers.regulation.read import read_regulation_file
 from generators.model.question import QuestionKind
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(render_bank(bank), encoding="utf-8", newline="\n")
     except OSError as error:
-        print(f"写不了 {target}：{error.strerror}。", file=sys.stderr)
+        print(f"写不了 {target}：{os_reason(error)}。", file=sys.stderr)
         return 2
     counts = Counter(question.kind.value for question in bank.questions)
     print(

@@ -9,6 +9,7 @@ from pathlib import Path
 from generators.content.bank import read_bank
 from generators.content.blueprint import read_blueprint
 from generators.content.document import parse_document, read_source
+from generators.content.os_reason import os_reason
 from generators.documents.coverage import check_coverage
 from generators.documents.fonts import resolve_fonts
 from generators.model.problem import Problem
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
                 (folder / file.name).write_bytes(file.data)
                 print(f"已写 {folder / file.name}")
     except OSError as error:
-        print(f"写不了 {folder}：{error.strerror}。", file=sys.stderr)
+        print(f"写不了 {folder}：{os_reason(error)}。", file=sys.stderr)
         return 2
     print("key 是答案、review 是讲评稿：不要放进发给考生的文件夹，也不会进入网站。")
     return 0

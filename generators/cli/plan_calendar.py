@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     # The record is kept of every session, whoever may see it.
     loaded = load_library(root, today, Audience.INTERNAL if arguments.replan else None)
     if loaded.library is None:
-        print(render_problems(loaded.problems, loaded.sources), file=sys.stderr)
+        print(render_problems(loaded.problems, loaded.sources, "没有生成日历"), file=sys.stderr)
         return 1
     library = loaded.library
     plan = next((plan for plan in library.plans if plan.id == arguments.year), None)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generators.content.case_hash import case_hash
 from generators.content.fields import as_date
+from generators.content.os_reason import os_reason
 from generators.model.case import Attachment, Case, Signature, Stage
 from generators.model.location import Location
 from generators.model.problem import Problem
@@ -103,7 +104,7 @@ def read_approvals(root: Path) -> tuple[ApprovalLog, list[Problem]]:
     except OSError as error:
         hint = "检查文件是否被别的程序占用、是否有读取权限。"
         return ApprovalLog(whole=False), [
-            Problem("C020", Location(LOG_PATH), f"读不了审批记录（{error.strerror}）。", hint)
+            Problem("C020", Location(LOG_PATH), f"读不了审批记录（{os_reason(error)}）。", hint)
         ]
     return parse_approvals(data.decode("utf-8-sig", "replace"))
 

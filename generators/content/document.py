@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from generators.content.os_reason import os_reason
+from generators.content.plain_text import plain_text
 from generators.model.library import SourceFile
 from generators.model.location import Location
 from generators.model.problem import Problem
@@ -78,7 +80,7 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Problem]
         return None, [Problem("G001", at, "找不到这个文件。", "检查文件名和所在文件夹。")]
     except OSError as error:
         return None, [
-            Problem("G001", at, f"读不了这个文件（{error.strerror}）。", "检查文件是否被别的程序占用、是否有读取权限。")
+            Problem("G001", at, f"读不了这个文件（{os_reason(error)}）。", "检查文件是否被别的程序占用、是否有读取权限。")
         ]
     return decode_source(path, data)
 
@@ -93,7 +95,7 @@ def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Probl
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return None, [Problem("G002", Location(path, line), *_encoding_words(data))]
-    return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"), digest), []
+    return SourceFile(path, plain_text(text.replace("\r\n", "\n").replace("\r", "\n")), digest), []
 
 
 def _encoding_words(data: bytes) -> tuple[str, str]:
@@ -200,7 +202,7 @@ class _Builder:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.problems.append(Problem("G011", key_at, "键应当是一个词。", "参照手册里的例子重写这一行。"))
                 continue
-            key = str(key_node.value).strip()
+            key = plain_text(str(key_node.value)).strip()
             if key in seen:
                 self.problems.append(Problem("G012", key_at, f"“{key}”写了两次。", "删去其中一处。", len(key)))
                 continue
@@ -233,4 +235,6 @@ class _Builder:
                 )
             elif node.tag == "tag:yaml.org,2002:timestamp":
                 value = str(node.value)
+        if isinstance(value, str):
+            value = plain_text(value)
         return Node(value, at, width)

@@ -64,7 +64,10 @@ def parse_sources(sources: dict[str, SourceFile], problems: list[Problem]) -> tu
         portal, _ = parse_portal("编号: qianshao\n单位: 派驻纪检监察组\n")
         problems.append(
             Problem(
-                "G032", Location(PORTAL_PATH), "缺少门户设置文件。", "运行 qianshao new portal 文件夹 可得到一份样例。"
+                "G032",
+                Location(PORTAL_PATH),
+                "缺少门户设置文件。",
+                "先进到门户的文件夹再运行，或加 --portal 文件夹；还没有门户就运行 qianshao new portal 文件夹。",
             )
         )
     phrases: tuple[SetPhrase, ...] = ()

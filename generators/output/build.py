@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generators.content.os_reason import os_reason
 from generators.model.audience import Audience
 from generators.model.library import Library, SourceFile
 from generators.model.problem import Problem
@@ -176,4 +177,4 @@ def _words(error: OSError, out: Path) -> str:
         errno.EPERM: f"没有权限写 {where}。请检查文件夹权限，或用 --out 换一个位置。",
         errno.EROFS: f"{where} 所在的磁盘是只读的。请用 --out 换一个位置。",
     }
-    return reasons.get(error.errno or 0, f"写文件失败：{where}（{error.strerror}）。上一次生成的网站没有改动。")
+    return reasons.get(error.errno or 0, f"写文件失败：{where}（{os_reason(error)}）。上一次生成的网站没有改动。")
