@@ -76,10 +76,20 @@ def render_document(document: Document, extension: str, fonts: FontSet | None = 
     return render_docx(document)
 
 
-def handouts_of(library: Library) -> tuple[tuple[Session, tuple[Handout, ...]], ...]:
-    """Every session of the library with its pack."""
+def printed_sessions(library: Library) -> frozenset[str]:
+    """The sessions whose papers a build makes: those of the current plan and of no year gone by.
+
+    For the others ``qianshao handout`` makes them when they are wanted.
+    """
+    gone = {plan.id for plan in library.plans if plan.year < library.today.year} - {library.portal.plan}
+    return frozenset(session.id for session in library.sessions if session.plan not in gone)
+
+
+def handouts_of(library: Library, wanted: frozenset[str]) -> tuple[tuple[Session, tuple[Handout, ...]], ...]:
+    """Each session of ``wanted`` with its pack."""
     collector = Collector(library)
-    return tuple((session, build_handouts(library, collector.collect(session))) for session in library.sessions)
+    sessions = (session for session in library.sessions if session.id in wanted)
+    return tuple((session, build_handouts(library, collector.collect(session))) for session in sessions)
 
 
 def render_files(
@@ -89,9 +99,11 @@ def render_files(
     sessions: Iterable[str] | None = None,
     formats: tuple[str, ...] = FORMATS,
 ) -> tuple[Asset, ...]:
-    """All packs under ``handouts/<session>/``, keys and guides among them: relative to ``build/``, never to the site."""
-    wanted = None if sessions is None else frozenset(sessions)
-    packs = [(session, pack) for session, pack in handouts_of(library) if wanted is None or session.id in wanted]
+    """Packs under ``handouts/<session>/``, keys and guides among them: relative to ``build/``, never to the site.
+
+    ``sessions`` None takes those that ``printed_sessions`` names.
+    """
+    packs = handouts_of(library, printed_sessions(library) if sessions is None else frozenset(sessions))
     named = [
         (f"handouts/{session.id}/{handout.name}.{extension}", handout.document, extension)
         for session, pack in packs
@@ -109,7 +121,7 @@ _AS_PDF = frozenset(("material", "paper", "reminder", "inspection", "safety"))
 def render_site_files(library: Library, store: Store | None = None, jobs: int = 1) -> tuple[Asset, ...]:
     """What the site offers for download, under ``packs/files/<session>/``: nothing that is held back."""
     wanted: list[tuple[str, Document, str]] = []
-    for session, pack in handouts_of(library):
+    for session, pack in handouts_of(library, printed_sessions(library)):
         current = library.portal.plan is None or session.plan == library.portal.plan
         for handout in pack:
             if handout.held_back:
@@ -157,7 +169,7 @@ def check_glyphs(library: Library, fonts: FontSet | None = None) -> tuple[Proble
     found = fonts or resolve_fonts()
     problems = (
         problem
-        for session, pack in handouts_of(library)
+        for session, pack in handouts_of(library, printed_sessions(library))
         for handout in pack
         for problem in check_coverage(handout.document, found, session.at)
     )

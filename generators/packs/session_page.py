@@ -126,6 +126,11 @@ def _downloads(session: Session, pack: tuple[Handout, ...], files: frozenset[str
             if f"{stem}.{extension}" in files
         )
         rows.append(f"<tr><td>{escape(handout.title)}</td><td>{links}</td></tr>")
+    if rows and not any("<a " in row for row in rows):
+        return (
+            '<h2 id="files">打印材料</h2><p class="qs-s">往年学习的打印材料不随网站生成，需要时由学习委员运行'
+            f"<code>qianshao handout {escape(session.id)}</code>。</p>"
+        )
     held = "、".join(handout.title for handout in pack if handout.held_back)
     note = f'<p class="qs-s">{held}不上网，由学习委员在 build/handouts/{escape(session.id)}/ 里取。</p>' if held else ""
     if not rows:

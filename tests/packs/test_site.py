@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from builders import bank, library, session
@@ -102,3 +104,15 @@ def test_slides_are_readable_as_json_inside_the_page() -> None:
 def test_two_processes_give_what_one_gives() -> None:
     known = library(*(session(f"2027-ywk-{n:02}", place=f"第{n}会议室") for n in range(1, 4)))
     assert render_files(known, jobs=2) == render_files(known)
+
+
+def test_a_year_gone_by_keeps_its_pages_and_says_how_to_print() -> None:
+    known = library()
+    plans = tuple(replace(plan, year=2027) for plan in known.plans)
+    later = replace(known, plans=plans, today=date(2028, 3, 1), portal=replace(known.portal, plan="2028"))
+    content = render_site(later)
+    page = next(page for page in content.pages if page.path == "packs/2027-ywk-01.md")
+    assert "qianshao handout 2027-ywk-01" in page.body
+    assert not [asset for asset in content.assets if asset.path.startswith("packs/files/")]
+    assert render_files(later) == ()
+    assert render_files(later, sessions=("2027-ywk-01",)) != ()
