@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,7 +52,7 @@ def _entry(regulation: Regulation, wordings: Mapping[str, _Wording], today: date
         _version(regulation, version, wordings.get(version.key), version is current) for version in regulation.versions
     ]
     names = regulation_names(regulation)
-    return [regulation.id, regulation.title, names, _sounds(regulation.id, names), versions]
+    return [regulation.id, regulation.title, names, sounds(regulation.id, names), versions]
 
 
 def _version(regulation: Regulation, version: Version, wording: _Wording | None, current: bool) -> list[object]:
@@ -90,7 +90,7 @@ def regulation_names(regulation: Regulation) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def _sounds(own: str, names: list[str]) -> list[str]:
+def sounds(own: str, names: Sequence[str]) -> list[str]:
     """Initials and full pinyin of each name, and the id."""
     made = [own.lower()]
     for name in names:

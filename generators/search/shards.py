@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generators.model.site import SearchEntry, SearchKind
 
 _FIELD, _ROW = "\ue001", "\ue000"
-_CHARACTERS = 120_000
+_CHARACTERS = 80_000
 _UNSAFE = {ord(_FIELD): " ", ord(_ROW): " ", 0: None}
 
 

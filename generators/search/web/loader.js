@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   var Qianshao = root.Qianshao = root.Qianshao || {};
-  var BUDGET = 24;
+  var BUDGET = 24, AT_ONCE = 6;
 
   // ``changed(state)`` is called with "catalogue", "ready" or "broken" as the parts arrive.
   Qianshao.createSearchLoader = function (base, changed) {
@@ -26,13 +26,19 @@
       changed("catalogue");
       left = meta.shards.length;
       if (!left) finish();
-      meta.shards.forEach(function (path) {
-        script(path, function (ok) {
+      var next = 0;
+      // A few at a time, so that the page has its turn between them.
+      function fetchNext() {
+        if (next >= meta.shards.length) return;
+        next += 1;
+        script(meta.shards[next - 1], function (ok) {
           if (!ok) loader.broken += 1;
           left -= 1;
+          fetchNext();
           finish();
         });
-      });
+      }
+      while (next < Math.min(AT_ONCE, meta.shards.length)) fetchNext();
     };
     Qianshao.searchShard = function (kind, data) {
       if (!decided) waiting.push([kind, data]);
