@@ -19,6 +19,7 @@ from generators.regulations.impact import build_impact
 from generators.regulations.impact_page import render_impact, with_banners
 from generators.regulations.index_page import INDEX_SCRIPT, render_index
 from generators.regulations.page import SCRIPT, STYLE, render_page
+from generators.regulations.permalinks import articles_now
 from generators.regulations.search_entries import search_entries
 from generators.regulations.wording import Setting
 
@@ -36,7 +37,8 @@ def render_site(library: Library, note_path: Callable[[str], str] = built_path) 
         questions = _question_count(index, regulation)
         for version in _versions(regulation):
             path = page_path(regulation, version, library.today)
-            setting = Setting(regulation, version, path, catalogue, index, library.today)
+            now = articles_now(library, regulation, version)
+            setting = Setting(regulation, version, path, catalogue, index, library.today, now)
             pages.append(render_page(setting, questions, measures))
         search += search_entries(regulation, library.today)
     impact = render_impact(library, build_impact(library, library.today, library.sessions))

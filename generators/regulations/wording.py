@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -13,7 +14,7 @@ from generators.citations.passages import CiterKind
 from generators.citations.resolve import Standpoint
 from generators.content.markdown import render_inline, render_markdown
 from generators.model.article_address import article_label
-from generators.model.links import article_anchor, relative
+from generators.model.links import article_anchor, regulation_path, relative
 from generators.model.numerals import chinese_numeral
 from generators.model.regulation import Article, ArticleNumber, Note, NoteKind, Numbering, Regulation, Version
 from generators.regulations.status import chinese_date, text_html
@@ -25,7 +26,11 @@ _SHOWN_LINKS = 40
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every piece of one page needs: the page's path, its version, the catalogue, the day."""
+    """What every piece of one page needs: the page's path, its version, the catalogue, the day.
+
+    ``now`` says, on an older version's page, where each article's words stand in the current one; None where the
+    wording of a version between is not here and nobody can tell.
+    """
 
     regulation: Regulation
     version: Version
@@ -33,6 +38,7 @@ class Setting:
     catalogue: Catalogue
     index: CitationIndex
     today: date
+    now: Mapping[ArticleNumber, tuple[ArticleNumber, ...]] | None = None
 
     @property
     def on(self) -> date:
@@ -114,10 +120,22 @@ def _section(setting: Setting, number: ArticleNumber, head: str, notes: tuple[No
     anchor = article_anchor(number)
     links = setting.links_of(number)
     return (
-        f'<section class="art" id="{anchor}">{head}'
+        f'<section class="art" id="{anchor}">{head}{_now(setting, number)}'
         + render_notes(setting, notes, f"{setting.label(number)}注释")
         + f'<div class="use">{_uses(setting, links)}{_actions(setting, number, links, has_wording)}</div></section>'
     )
+
+
+def _now(setting: Setting, number: ArticleNumber) -> str:
+    """现行第几条: an old permalink leads on to the article that holds its words today."""
+    if setting.now is None:
+        return ""
+    current = regulation_path(setting.regulation.id)
+    links = "、".join(
+        f'<a href="{relative(current, setting.page_path)}#{article_anchor(new)}">{article_label(new)}</a>'
+        for new in setting.now.get(number, ())
+    )
+    return f'<p class="now qs-s">现行文本：{links}</p>' if links else '<p class="now qs-s">现行文本中没有对应的条</p>'
 
 
 def render_notes(setting: Setting, notes: tuple[Note, ...], label: str) -> str:
