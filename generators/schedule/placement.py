@@ -122,7 +122,8 @@ def _placed(plan: StudyPlan, occurrence: Occurrence, diary: Diary, day: date, de
         near = f"距{risk[1]}只有 {risk[0]} 天" if risk[0] else f"是{risk[1]}"
         why = f"{day_words(occurrence.wish)}{near}，放假安排未公布"
     why = why or default or "按规则就近安排"
-    return Placement(day, f"原定{day_words(occurrence.wish)}，{why}，排到{day_words(day)}", risky)
+    wished = day_words(occurrence.wish)
+    return Placement(day, f"原定{wished}，{why.removeprefix(wished)}，排到{day_words(day)}", risky)
 
 
 def _days(first: date, last: date) -> list[date]:

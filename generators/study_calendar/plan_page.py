@@ -65,10 +65,11 @@ def _rules(plan: StudyPlan) -> str:
         rows.append(
             f'<tr><td class="qs-cal-nowrap">{glyph_html(rule.kind)}{name}</td>'
             f"<td>{escape(rule_words(rule))}</td>"
-            f'<td>{escape(rule.participants)}</td><td class="qs-n">{hours}</td><td>{escape(rule.basis)}</td></tr>'
+            f'<td data-name="参加">{escape(rule.participants)}</td><td class="qs-n" data-name="学时">{hours}</td>'
+            f'<td data-name="依据">{escape(rule.basis)}</td></tr>'
         )
     head = "".join(f"<th>{name}</th>" for name in ("形式", "时间", "参加", "学时", "依据"))
-    return f'<table class="qs-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    return f'<table class="qs-table qs-cal-rules"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _topics(plan: StudyPlan, sessions: Sequence[Session], start: str) -> str:

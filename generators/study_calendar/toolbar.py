@@ -110,7 +110,7 @@ def downloads(plan: StudyPlan) -> str:
         (f"{base}/{plan.id}-wall.pdf", "A3 挂图"),
     )
     links = "　".join(f'<a href="{escape(href)}" download>{name}</a>' for href, name in files)
-    return f'<p class="qs-s qs-noprint">下载：{links}</p>'
+    return f'<p class="qs-s qs-noprint" id="subscribe">下载：{links}</p>'
 
 
 def item_attributes(session: Session) -> str:

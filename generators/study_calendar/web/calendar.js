@@ -8,8 +8,8 @@
   var year = page.getAttribute("data-year");
   var all = function (selector) { return Array.prototype.slice.call(page.querySelectorAll(selector)); };
 
-  // A phone opens on 议程; who asks for 年 by its link gets it.
-  if (view === "year" && location.hash !== "#year" && window.matchMedia("screen and (max-width: 44.9375em)").matches) {
+  // A phone opens on 议程; who asks for 年, or for a place on its page, by a link gets it.
+  if (view === "year" && !location.hash && window.matchMedia("screen and (max-width: 44.9375em)").matches) {
     location.replace(page.getAttribute("data-agenda"));
     return;
   }
