@@ -126,3 +126,37 @@ def test_typed_lines_in_any_order_are_read(lines: list[str]) -> None:
     found = read("\n".join(lines))
     assert all(question.stem or question.options for question in found.questions)
     assert all(1 <= doubt.line <= max(len(lines), 1) for doubt in found.doubts)
+
+
+def _told(text: str) -> list[tuple[Kind, str, tuple[str, ...], object]]:
+    read = read_questions("示例.txt", text.encode())
+    assert [doubt for doubt in read.doubts if doubt.weight is Weight.CHECK] == []
+    return [(q.kind, q.stem, q.options, q.answer_json()) for q in read.questions]
+
+
+def test_a_key_with_commas_in_the_stem_is_no_row_of_options() -> None:
+    told = _told("1. 下列属于示例的是（A、B、D）。\nA.甲 B.乙 C.丙 D.丁\n")
+    assert told == [(Kind.MULTIPLE, "下列属于示例的是（　）。", ("甲", "乙", "丙", "丁"), ["A", "B", "D"])]
+
+
+def test_a_table_of_answers_under_each_section() -> None:
+    sections = "一、单选题\n1. 甲？ A. 子 B. 丑\n2. 乙？ A. 子 B. 丑\n题号 1 2\n答案 B A\n"
+    told = _told(sections + "二、判断题\n1. 丙对。\n2. 丁错。\n题号：1 2\n答案：√ ×\n")
+    assert [answer for *_, answer in told] == [["B"], ["A"], [True], [False]]
+
+
+def test_circled_numbers_as_options_and_as_steps() -> None:
+    told = _told("1. 选哪个？\n①甲\n②乙\n③丙\n答案：②\n【排序题】2. 排一排：①甲 ②乙 ③丙\n答案：②①③\n")
+    assert told[0] == (Kind.SINGLE, "选哪个？", ("甲", "乙", "丙"), ["B"])
+    assert told[1] == (Kind.ORDER, "排一排：", ("甲", "乙", "丙"), ["B", "A", "C"])
+
+
+def test_a_blank_answered_in_a_line_does_not_swallow_the_next_question() -> None:
+    told = _told("1、期限为____日。答案：三十\n2、人数为__五__人。\n")
+    assert [(kind, answer) for kind, _, _, answer in told] == [(Kind.BLANK, [["三十"]]), (Kind.BLANK, [["五"]])]
+
+
+def test_one_numbered_answer_is_shared_among_the_parts_of_a_case() -> None:
+    text = "案例分析题\n1. 【案例】甲在乙处借书未还。\n问题：\n（1）哪里不对？\n（2）怎么办？\n参考答案：\n（1）没有还。\n（2）马上还。\n"
+    (question,) = read_questions("示例.txt", text.encode()).questions
+    assert [part.text for part in question.parts] == ["没有还。", "马上还。"]

@@ -24,6 +24,7 @@ _RANGE = re.compile(
 _PAIR = re.compile(
     rf"[（(]?(?P<n>\d{{1,4}})\s*[)）]?\s*[.．、:：\-—)）]?\s*[（(【\[]?\s*(?P<value>{_VALUE})\s*[)）】\]]?(?=$|[\s,，;；、。.\d（(])"
 )
+_ROW_HEAD = re.compile(r"^[|｜\s]*(题号|序号|题目|(?:参考|正确|标准)?答案)\s*[:：|｜]\s*")
 _ONE = re.compile(r"正确|错误|[A-Z√×✓✗✔✘╳对错]")
 
 
@@ -182,14 +183,15 @@ class KeyReader:
             self._field = "答案"
 
     def _take_table(self, line: int, text: str) -> bool:
-        cells = [cell.strip() for cell in re.split(r"\s*[|｜\t]\s*|\s{2,}|\s", folded(text)) if cell.strip()]
+        plain = _ROW_HEAD.sub(r"\1 ", folded(text))
+        cells = [cell.strip() for cell in re.split(r"\s*[|｜\t]\s*|\s{2,}|\s", plain) if cell.strip()]
         if len(cells) < 2:
             return False
         head, values = cells[0].strip("：:"), cells[1:]
         if head in ("题号", "序号", "题目") and all(v.isdigit() for v in values):
             self._numbers = [int(v) for v in values]
             return True
-        if self._numbers and head in ("答案", "参考答案", "正确答案") and len(values) == len(self._numbers):
+        if self._numbers and head in ("答案", "参考答案", "正确答案", "标准答案") and len(values) == len(self._numbers):
             self._entries().extend(KeyEntry(n, v, line) for n, v in zip(self._numbers, values, strict=True))
             self._numbers = []
             return True

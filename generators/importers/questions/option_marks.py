@@ -12,6 +12,8 @@ _OPTION_HEAD = re.compile(
     r"(?P<right>[*＊√✓✔★])?\s*(?:选项\s*)?(?:[（(\[【]\s*(?P<a>[A-Za-z])\s*[)）\]】]\s*[.．、:：]?|(?P<b>[A-Za-z])\s*(?P<mark>[.．、。:：)）,，]|\s(?=\S)))\s*"
 )
 _BARE_OPTION = re.compile(r"(?P<b>[A-Z])(?=[^\x00-\x7f。，、；：？！])")
+# （A、B、D） is a key, whose letters are no options.
+_WRITTEN_KEY = re.compile(r"[（(【\[]\s*[A-Z](?:\s*[、,，.．;；/]\s*[A-Z]){1,9}\s*[)）\]】]")
 _BULLET = re.compile(r"^[○◯●□■☐◎⚪〇◇◆☑✅☒]\s*")
 
 
@@ -72,7 +74,7 @@ def _following(plain: str, position: int, expected: int, style: str) -> list[Opt
 
 def options_inside(text: str) -> list[OptionMark]:
     """Options that stand behind the stem on its own line: at least A and B, with the usual marks."""
-    plain = folded(text)
+    plain = _WRITTEN_KEY.sub(lambda match: " " * len(match[0]), folded(text))
     for found in re.finditer(
         r"(?<![A-Za-z0-9])A\s*(?P<mark>[.．、。:：)）,，])\s*|[（(\[【]\s*A\s*[)）\]】]\s*", plain
     ):

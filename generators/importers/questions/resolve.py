@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generators.importers.questions import answers
+from generators.importers.questions.circled import circled_items, circled_key
 from generators.importers.questions.imported import CHOICES, LETTERS, Doubt, ImportedQuestion, RawQuestion
 from generators.importers.questions.key import KeyEntry, KeyReader, KeySection
 from generators.importers.questions.marks import FILLED, folded
@@ -26,6 +27,8 @@ _DIFFICULTY = {
     "困难": 3,
     "高": 3,
 }
+# A sheet without a header: the column after the last option.
+_KEY_CELL = re.compile(r"(?<=\S)\s{3,}([A-Z](?:[、,，]?[A-Z])*)$")
 _TRUTH_OPTIONS = ({"对", "错"}, {"正确", "错误"}, {"√", "×"}, {"是", "否"}, {"T", "F"}, {"TRUE", "FALSE"})
 
 
@@ -86,6 +89,7 @@ def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | N
     if not any(raw.answer) and not raw.marked and 0 < len(raw.solid) < len(raw.options):
         raw.marked = raw.solid
     if raw.parts:
+        _share_answer(raw.parts)
         parts = []
         for part in raw.parts:
             question, found = finish(part, None)
@@ -104,6 +108,19 @@ def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | N
     wanted = raw.kind or section
     question, found = _by_kind(raw, stem, answer, wanted)
     return question, doubts + found
+
+
+def _share_answer(parts: list[RawQuestion]) -> None:
+    """One answer under the last part that is numbered （1）（2）… as the parts are goes to each its own."""
+    text = "\n".join(parts[-1].answer)
+    if len(parts) < 2 or any(any(part.answer) for part in parts[:-1]):
+        return
+    found = list(re.finditer(r"(?m)^\s*[（(]?(\d{1,2})\s*[)）.．、]\s*", text))
+    if [int(match[1]) for match in found] != list(range(1, len(parts) + 1)) or text[: found[0].start()].strip():
+        return
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    for part, match, end in zip(parts, found, ends, strict=True):
+        part.answer = text[match.end() : end].strip().split("\n")
 
 
 def _settle_underlines(raw: RawQuestion, section: Kind | None) -> str:
@@ -125,6 +142,15 @@ def _by_kind(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> t
         if wanted is Kind.ORDER:
             return _order(raw, stem, answer)
         return _choice(raw, stem, answer, wanted)
+    if wanted is Kind.ORDER or wanted is None or wanted in CHOICES:
+        before, items = circled_items(stem)
+        key = circled_key(answer, len(items))
+        if items and wanted is Kind.ORDER:
+            raw.options = list(items)
+            return _order(raw, before, "".join(key) or answer)
+        if items and key and not raw.options:
+            raw.options = list(items)
+            return _choice(raw, before, "".join(key), wanted)
     if wanted is Kind.JUDGEMENT or (raw.options and are_truth_options(raw.options)):
         return _judgement(raw, stem, answer)
     if wanted in CHOICES or (wanted is None and raw.said_choice):
@@ -174,6 +200,11 @@ def _choice(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> tu
             key = same or None
             if key is None:
                 doubts.append(Doubt(raw.line, "答案与选项对不上", answer))
+    if key is None and not answer and not raw.marked:
+        last = _KEY_CELL.search(folded(raw.options[-1]))
+        key = answers.letters(last[1], count) if last else None
+        if key and last:
+            raw.options[-1] = raw.options[-1][: last.start()].rstrip()
     if key is None and not answer and raw.marked:
         key = tuple(LETTERS[i] for i in sorted(set(raw.marked)))
     if key is None and not answer:

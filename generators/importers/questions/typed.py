@@ -178,7 +178,10 @@ class _Reader(OptionFinder):
         ):
             self.inner = (found.style, found.value)
             return False
-        settled = len(raw.answer) == 1 and truth(raw.answer[0]) is not None
+        settled = len(raw.answer) == 1 and (
+            truth(raw.answer[0]) is not None
+            or (self._kind() is None and 0 < len(raw.answer[0]) <= 30 and blank_count("".join(raw.stem)) > 0)
+        )
         written = (
             not raw.options
             and not settled

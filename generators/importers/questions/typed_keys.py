@@ -11,6 +11,8 @@ from generators.importers.questions.option_marks import option_marks, options_in
 from generators.importers.questions.typed_state import State
 from generators.model.question import QuestionKind as Kind
 
+_NUMBERS_ROW = re.compile(r"\|?\s*(?:题号|序号)\s*[:：|]?(?:[\s|]*\d{1,3}){2,}[\s|]*")
+_ANSWERS_ROW = re.compile(r"\|?\s*(?:参考|正确|标准)?答案\s*[:：|\s]")
 WRITTEN = (Kind.SHORT, Kind.CASE)
 
 
@@ -37,6 +39,10 @@ class KeyFinder(State):
             if following is None and bare:
                 return False
             self._open_key(found.kind, line, None if bare or found.kind is None else self._section_of(found.kind))
+            return True
+        if self.current is not None and _NUMBERS_ROW.fullmatch(text) and _ANSWERS_ROW.match(following or ""):
+            self._open_key(self.sections[-1], line, len(self.sections) - 1)
+            self.key.take(line, text)
             return True
         pair = marks.label(text)
         if pair is not None and "答案" in pair[0] and looks_like_key(pair[1]):

@@ -18,6 +18,9 @@ MAX_LINE = 6_000
 SOLID = ("●", "■", "◆", "◉", "☑", "✅")
 
 
+_STEM_TAG = re.compile(r"^\s*[【\[](?:题干|题目|试题)[】\]]\s*[:：]?\s*")
+
+
 class State:
     """``zone`` is the part of the question that the last line belonged to: stem, options, answer, explanation, other."""
 
@@ -76,7 +79,7 @@ class State:
         text, word = marks.tag(text)
         if word is not None:
             self._set_kind(word)
-        text = marks.without_score(text)
+        text = marks.without_score(_STEM_TAG.sub("", text))
         pieces = marks.inner_labels(text)
         text = pieces[0][1] if len(pieces) > 1 else text
         text, labelled = marks.inline_answer(text)
@@ -130,6 +133,8 @@ class State:
             raw.difficulty = words
             self.zone = "other"
         else:
+            if name in ("分值", "分数") and words:
+                self.doubts.append(Doubt(line, "分值没有导入，在试卷的题型里定", f"{name}：{words}", Weight.LEFT_OUT))
             self.zone = "other"
 
     def _add_options(self, raw: RawQuestion, text: str, found: list[OptionMark]) -> None:
