@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -164,9 +165,11 @@ def _bare_titles(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...
             lengths = {*merged.get(short[-2:], ()), len(short)}
             merged[short[-2:]] = tuple(sorted(lengths, reverse=True))
         endings = merged
-    folded = text.translate(_SAME_LENGTH)
-    last = re.compile("[" + re.escape("".join(sorted({ending[-1] for ending in endings}))) + "]")
-    for hit in last.finditer(folded):
+    folded = text
+    # A handful of searches is far quicker than str.translate over Chinese text.
+    for mark, plain in _SAME_LENGTH:
+        folded = folded.replace(mark, plain)
+    for hit in _last_letters("".join(sorted({ending[-1] for ending in endings}))).finditer(folded):
         end = hit.end()
         lengths_here = endings.get(folded[end - 2 : end])
         if lengths_here is None:
@@ -192,7 +195,12 @@ def _bare_titles(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...
             break
 
 
-_SAME_LENGTH = str.maketrans({"（": "(", "）": ")", "〈": "<", "〉": ">", "“": '"', "”": '"'})
+_SAME_LENGTH = (("（", "("), ("）", ")"), ("〈", "<"), ("〉", ">"), ("“", '"'), ("”", '"'))
+
+
+@functools.lru_cache(maxsize=64)
+def _last_letters(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(letters)}]")
 
 
 def _bare_fits(text: str, start: int, end: int, name: str) -> bool:

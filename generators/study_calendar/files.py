@@ -29,6 +29,8 @@ def render_files(library: Library) -> tuple[Asset, ...]:
 
 def site_downloads(library: Library) -> Iterator[Asset]:
     """What the site offers: the calendar file, the table and the chart, of the sessions that its readers may see."""
+    if not library.plans:
+        return
     from generators.study_calendar.wall_chart import render_wall_chart
     from generators.study_calendar.workbook import render_workbook
 
