@@ -179,3 +179,19 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     assert read_questions("x.gift", text.encode()) is not None
     assert read_questions("x.xml", f"<quiz>{text}</quiz>".encode()) is not None
     assert read_questions("x.csv", text.encode()) is not None
+
+
+def test_words_dragged_or_chosen_into_gaps_are_blanks() -> None:
+    boxes = "<dragbox><text>甲</text></dragbox><dragbox><text>乙</text></dragbox><dragbox><text>丙</text></dragbox>"
+    stem = "<questiontext><text>先[[2]]后[[1]]</text></questiontext>"
+    quiz = f'<quiz><question type="ddwtos">{stem}{boxes}</question></quiz>'
+    (question,) = read_questions("示例.xml", quiz.encode()).questions
+    assert question.stem == "先（　）后（　）（备选：甲、乙、丙）"
+    assert question.blanks == (("乙",), ("甲",))
+
+
+def test_a_gap_without_its_word_is_told_with_all_words() -> None:
+    stem = "<questiontext><text>选[[3]]</text></questiontext><selectoption><text>甲</text></selectoption>"
+    read = read_questions("示例.xml", f'<quiz><question type="gapselect">{stem}</question></quiz>'.encode())
+    assert read.questions == ()
+    assert "甲" in read.doubts[0].text

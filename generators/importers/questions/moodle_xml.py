@@ -213,6 +213,17 @@ def _ordering(line: int, stem: str, element: ET.Element) -> _Read:
     return ImportedQuestion(Kind.ORDER, stem, line, options, sequence=tuple(LETTERS[: len(options)])), []
 
 
+def _gaps(line: int, stem: str, element: ET.Element) -> _Read:
+    """``[[2]]`` in the stem is filled by the second word; the words are kept as what may be chosen."""
+    words = [_words(box) for box in (*element.findall("dragbox"), *element.findall("selectoption"))]
+    places = [int(place) for place in re.findall(r"\[\[(\d{1,3})\]\]", stem)]
+    if not places or not all(0 < place <= len(words) and words[place - 1] for place in places):
+        return None, [Doubt(line, "挖空和词对不上，没有导入", " ".join((stem, *words)))]
+    blanks = tuple((words[place - 1],) for place in places)
+    stem = re.sub(r"\[\[\d{1,3}\]\]", EMPTY, stem) + f"（备选：{'、'.join(dict.fromkeys(filter(None, words)))}）"
+    return ImportedQuestion(Kind.BLANK, stem, line, blanks=blanks), []
+
+
 _READERS: dict[str, Callable[[int, str, ET.Element], _Read]] = {
     "multichoice": _choice,
     "multichoiceset": _choice,
@@ -226,4 +237,6 @@ _READERS: dict[str, Callable[[int, str, ET.Element], _Read]] = {
     "cloze": _cloze,
     "multianswer": _cloze,
     "ordering": _ordering,
+    "ddwtos": _gaps,
+    "gapselect": _gaps,
 }
