@@ -10,6 +10,7 @@ from pathlib import Path
 from generators.cli.check import add_date, chosen_date
 from generators.model.audience import Audience
 from generators.output.build import PARTS, BuildRefused, BuildResult, build_portal
+from generators.output.bundle import bundle_shares
 from generators.output.report import render_problems, render_size
 
 
@@ -57,3 +58,8 @@ def _show(result: BuildResult) -> None:
     for part in result.parts:
         files = f"{part.count} 个文件，" if part.count != 1 else ""
         print(f"  {part.name:　<5}{part.path}　{files}{render_size(part.size)}，用时 {part.seconds:.1f} 秒")
+        if part.path.suffix == ".zip":
+            print(
+                "　　　　　其中："
+                + "，".join(f"{label} {render_size(size)}" for label, size in bundle_shares(part.path))
+            )

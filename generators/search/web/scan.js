@@ -8,6 +8,8 @@
     var KIND = 0, TITLE = 1, HREF = 2, CONTEXT = 3, FLAGS = 4, REGULATION = 5, ARTICLE = 6, VERSION = 7, TEXT = 8;
     var FIELDS = 8;
     var shards = [];
+    var common = new Uint32Array(65536);
+    var SAMPLE = 6000;
 
     function add(kind, data) {
       var lines = data.split("\ue000");
@@ -31,20 +33,29 @@
       });
       shard.start.push(at);
       shard.hay = query.fold(folded.join("\ue000") + "\ue000");
+      for (var i = Math.min(SAMPLE, shard.hay.length) - 1; i >= 0; i -= 1) common[shard.hay.charCodeAt(i)] += 1;
       shards.push(shard);
     }
 
     // Marks in ``seen`` (by row: 0 no, 1 in the text, 2 in the title) the rows that hold ``words``. ``guard``: not inside a longer number.
     function mark(shard, words, seen, guard) {
       var hay = shard.hay, start = shard.start;
-      var row = 0, at = hay.indexOf(words);
+      // Looking for the rarest character first is several times as fast where a phrase starts with 的 or a comma.
+      var lead = rarest(words);
+      var head = words.slice(0, lead), probe = words.slice(lead);
+      var row = 0, at = hay.indexOf(probe, lead);
       while (at >= 0) {
-        if (guard && inNumber(hay, at, words)) { at = hay.indexOf(words, at + 1); continue; }
+        if ((lead && !hay.startsWith(head, at - lead)) || (guard && inNumber(hay, at - lead, words))) { at = hay.indexOf(probe, at + 1); continue; }
         while (start[row + 1] <= at) row += 1;
         var place = at < shard.body[row] ? 2 : 1;
         if (place > seen[row]) seen[row] = place;
-        at = hay.indexOf(words, start[row + 1]);
+        at = hay.indexOf(probe, start[row + 1] + lead);
       }
+    }
+    function rarest(words) {
+      var best = 0;
+      for (var i = 1; i < words.length; i += 1) if (common[words.charCodeAt(i)] < common[words.charCodeAt(best)]) best = i;
+      return best;
     }
     function inNumber(hay, at, words) {
       return /[0-9零〇一二两三四五六七八九十百千]/.test(words.charAt(0)) && /[0-9零〇一二两三四五六七八九十百千.]/.test(hay.charAt(at - 1));
