@@ -27,12 +27,14 @@ class FolderCache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._base = str(folder)
         self._used: set[str] = set()
 
     def get(self, key: str) -> bytes | None:
         self._used.add(key)
         try:
-            stored = self._path(key).read_bytes()
+            with open(f"{self._base}/{key[:2]}/{key}", "rb") as file:
+                stored = file.read()
         except OSError:
             return None
         digest, data = stored[:32], stored[32:]

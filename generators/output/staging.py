@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators.model.links import built_path, relative
-from generators.model.site import Asset, NavGroup, NavItem, Page, Tab
+from generators.model.site import Asset, NavItem, Page, Tab
 from generators.output.files import remove_unlisted, write_if_changed
 
 # With more siblings than this, the left column shows the page's neighbours only: lists in every page grow as n².
@@ -35,7 +35,7 @@ class StagedPage:
     @property
     def meta(self) -> dict[str, object]:
         """The front matter as the templates see it."""
-        lines = (line.partition(": ") for line in self.front.splitlines())
+        lines = (line.partition(": ") for line in self.front.split("\n") if line)
         return {key: json.loads(value) for key, _, value in lines}
 
 
@@ -110,6 +110,9 @@ class _Navigation:
         self._positions: dict[str, int] = {}
         self._lines: dict[tuple[NavItem, str], str] = {}
         self._items: dict[str, NavItem] = {}
+        # By tab, section and the folder that links begin in: lines by position, and the groups of other sections.
+        self._windows: dict[tuple[Tab, str | None, str], list[str | None]] = {}
+        self._groups: dict[tuple[Tab, str | None, str], str] = {}
         ordered = sorted(pages, key=lambda page: (page.order, page.path))
         for page in ordered:
             if page.nav:
@@ -121,11 +124,13 @@ class _Navigation:
     def groups(self, page: Page) -> str:
         """A JSON list of ``{"title", "items_": [{"title", "url", "current"?, "note"?}]}``."""
         folder, here = page.path.rpartition("/")[0], built_path(page.path)
+        if not page.sidebar:
+            return f"[{', '.join(self._siblings(page, folder, here))}]"
         written = []
-        for group in page.sidebar or self._siblings(page):
+        for group in page.sidebar:
             lines = [self._line(item, folder, page.path, here) for item in group.items]
             if lines:
-                written.append(f'{{"title": {_ENCODE(group.title)}, "items_": [{", ".join(lines)}]}}')
+                written.append(_group(group.title, lines))
         return f"[{', '.join(written)}]"
 
     def _line(self, item: NavItem, folder: str, path: str, here: str) -> str:
@@ -136,19 +141,43 @@ class _Navigation:
             line = self._lines[item, folder] = _ENCODE(_entry(item, path, False))
         return line
 
-    def _siblings(self, page: Page) -> Iterator[NavGroup]:
+    def _siblings(self, page: Page, folder: str, here: str) -> Iterator[str]:
         for section, members in self._sections.get(page.tab, {}).items():
             if section == page.section:
-                shown = members
-                if len(members) > MAX_SIBLINGS:
-                    position = self._positions.get(page.path, 0)
-                    first = max(0, min(position - NEIGHBOURS, len(members) - 2 * NEIGHBOURS - 1))
-                    shown = members[first : first + 2 * NEIGHBOURS + 1]
-                yield NavGroup(section or "", tuple(self._items[member.path] for member in shown))
-            elif section is None:
-                yield NavGroup("", tuple(self._items[member.path] for member in members[:MAX_SIBLINGS]))
-            else:
-                yield NavGroup("", (NavItem(section, built_path(members[0].path), str(len(members))),))
+                yield self._own_section(page, folder, here, members)
+                continue
+            key = (page.tab, section, folder)
+            group = self._groups.get(key)
+            if group is None:
+                items = (
+                    [self._items[member.path] for member in members[:MAX_SIBLINGS]]
+                    if section is None
+                    else [NavItem(section, built_path(members[0].path), str(len(members)))]
+                )
+                group = self._groups[key] = _group("", [self._line(item, folder, page.path, here) for item in items])
+            yield group
+
+    def _own_section(self, page: Page, folder: str, here: str, members: list[Page]) -> str:
+        position = self._positions.get(page.path, 0)
+        first, end = 0, len(members)
+        if end > MAX_SIBLINGS:
+            first = max(0, min(position - NEIGHBOURS, end - 2 * NEIGHBOURS - 1))
+            end = first + 2 * NEIGHBOURS + 1
+        lines = self._windows.setdefault((page.tab, page.section, folder), [None] * len(members))
+        shown = []
+        for index in range(first, end):
+            member = members[index]
+            line = lines[index]
+            if member.path == page.path:
+                line = self._line(self._items[member.path], folder, page.path, here)
+            elif line is None:
+                line = lines[index] = self._line(self._items[member.path], folder, page.path, here)
+            shown.append(line)
+        return _group(page.section or "", shown)
+
+
+def _group(title: str, lines: list[str]) -> str:
+    return f'{{"title": {_ENCODE(title)}, "items_": [{", ".join(lines)}]}}'
 
 
 def _entry(item: NavItem, path: str, current: bool) -> dict[str, object]:
