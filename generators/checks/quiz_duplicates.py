@@ -33,6 +33,7 @@ def check_duplicates(banks: tuple[Bank, ...]) -> Iterator[Problem]:
     """Q110 two questions ask the same; Q111 two questions ask the same and have another key.
 
     “下列说法正确的是” and its like ask about their options: there only the same options make the same question.
+    Two drafts may ask the same (every new bank begins with the same samples) until one of them is published.
     """
     groups: dict[tuple[str, str], list[_Stem]] = defaultdict(list)
     stems: dict[tuple[str, str, frozenset[str]], _Stem] = {}
@@ -71,7 +72,8 @@ def _within(group: list[_Stem]) -> Iterator[Problem]:
             holders[gram].append(position)
         for other in candidates:
             earlier = group[other]
-            if earlier.numerals == stem.numerals and _similar(stem, earlier):
+            both_drafts = stem.question.pending and earlier.question.pending
+            if not both_drafts and earlier.numerals == stem.numerals and _similar(stem, earlier):
                 at = earlier.question.at
                 message = f"与 {earlier.question.id}（{at.path} 第 {at.line} 行）问的是同一件事，答案也相同。"
                 yield Problem("Q110", stem.question.at, message, "删去其中一道，或改问这一条的另一个要点。")

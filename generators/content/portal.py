@@ -39,7 +39,8 @@ def parse_portal(text: str) -> tuple[Portal, list[Problem]]:
         reporting_channel=fields.text("监督举报渠道"),
         signature=fields.text("落款"),
     )
-    return portal, problems + fields.finish()
+    # A file that cannot be read as YAML has told so; that its keys are missing too says nothing new.
+    return portal, problems if problems and not mapping else problems + fields.finish()
 
 
 def parse_phrases(text: str) -> tuple[tuple[SetPhrase, ...], list[Problem]]:

@@ -77,6 +77,12 @@ def test_the_same_question_in_two_banks_is_found_whatever_its_punctuation() -> N
     assert codes(SINGLE % "b-1", again) == ["quizzes/b1.md:4 Q110"]
 
 
+def test_two_drafts_may_ask_the_same_until_one_is_published() -> None:
+    asked = "### [判断] 学习计划经审定后，谁都可以随时改动。 {#%s}\n答案: 错\n"
+    assert codes(asked % "a-1" + "待审: 是\n", asked % "b-1" + "待审: 是\n") == []
+    assert [found.split()[1] for found in codes(asked % "a-1" + "待审: 是\n", asked % "b-1")] == ["Q110"]
+
+
 def test_alike_stems_with_another_answer_or_another_number_are_two_questions() -> None:
     other = "### [单选] 记大过的政务处分期间为（　）。 {#c-1}\n- [x] 十八个月\n- [ ] 一个月\n"
     first = "### [判断] 处分期间为六个月的是警告，不得晋升职务。 {#d-1}\n答案: 错\n"
