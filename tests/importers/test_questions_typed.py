@@ -160,3 +160,23 @@ def test_one_numbered_answer_is_shared_among_the_parts_of_a_case() -> None:
     text = "案例分析题\n1. 【案例】甲在乙处借书未还。\n问题：\n（1）哪里不对？\n（2）怎么办？\n参考答案：\n（1）没有还。\n（2）马上还。\n"
     (question,) = read_questions("示例.txt", text.encode()).questions
     assert [part.text for part in question.parts] == ["没有还。", "马上还。"]
+
+
+def test_options_that_touch_their_letters_behind_the_stem_and_a_key_behind_them() -> None:
+    told = _told("1、甲是谁？ A子 B丑 C寅 【B】\n2、乙是谁？\nA、子\nB、丑\n答案：A\n")
+    assert told[0] == (Kind.SINGLE, "甲是谁？", ("子", "丑", "寅"), ["B"])
+
+
+def test_classes_named_by_letters_in_a_stem_are_no_options() -> None:
+    told = _told("1、下列人员：A类人员，B类人员，C类人员谁登记？\nA、子\nB、丑\n答案：A\n")
+    assert told[0][1:3] == ("下列人员：A类人员，B类人员，C类人员谁登记？", ("子", "丑"))
+
+
+def test_the_number_before_the_only_answer_of_a_section() -> None:
+    told = _told("多选题\n1、甲？\nA、子 B、丑 C、寅\n答案：1、ABC\n")
+    assert told[0][3] == ["A", "B", "C"]
+
+
+def test_a_kind_with_its_score_before_the_stem() -> None:
+    told = _told("1.多选题（2分）甲有（）。\n（A）子\n（B）丑\n【正确答案】A,B\n【所属章节】第四章\n")
+    assert told == [(Kind.MULTIPLE, "甲有（）。", ("子", "丑"), ["A", "B"])]

@@ -61,6 +61,7 @@ _TAG = re.compile(
     rf"[【\[［<〔（(]\s*(?:题型[:：]\s*)?(?P<word>{_WORDS})(?:题|型题)?\s*(?:[,，、;；\s]*\d+(?:\.\d+)?\s*分)?\s*[】\]］>〕）)]\s*\*?"
 )
 _COLON_TAG = re.compile(rf"(?P<word>{_WORDS})题?\s*[:：]\s*")
+_SCORED_TAG = re.compile(rf"(?P<word>{_WORDS})题\s*[（(]\s*\d+(?:\.\d+)?\s*分\s*[)）]\s*(?=\S)")
 _SCORE = re.compile(
     r"\s*[（(【\[]\s*(?:分值?[:：]?\s*\d+(?:\.\d+)?\s*分?|(?:本题|每题|每小题)?\s*\d+(?:\.\d+)?\s*分|分值[:：]\s*\d+(?:\.\d+)?)\s*[)）】\]]\s*\*?\s*"
 )
@@ -77,7 +78,7 @@ _NUMBER = re.compile(
 _CHINESE_NUMBER = re.compile(rf"(?:[（(]\s*(?P<a>[{_CN}]{{1,3}})\s*[)）]|(?P<b>[{_CN}]{{1,3}})\s*[、.．])\s*")
 _LABELS = (
     "答案解析|试题解析|参考解析|解析|解答|分析|说明|讲解|理由|改正|更正|纠正|参考答案|正确答案|标准答案|正确选项|本题答案|答案|答题要点|参考要点|答案要点|要点|评分标准|"
-    "法规依据|法条依据|法律依据|制度依据|出题依据|命题依据|依据|出处|来源|知识点|考点|考察点|考查点|标签|试题难度|难度系数|难度|难易度|难易程度|分值|分数|章节|题型|试题类型|我的答案|你的答案|学生答案|考生答案|得分|答题|答"
+    "法规依据|法条依据|法律依据|制度依据|出题依据|命题依据|依据|出处|来源|知识点|考点|考察点|考查点|标签|试题难度|难度系数|难度|难易度|难易程度|分值|分数|所属章节|章节|题型|试题类型|我的答案|你的答案|学生答案|考生答案|得分|答题|答"
 )
 _LABEL = re.compile(
     rf"[★*◆●]?\s*(?:[【\[［〔（(<]\s*(?P<a>{_LABELS})\s*[】\]］〕）)>]\s*[:：为是]?|(?P<b>{_LABELS})\s*(?:[:：]|(?<=答案)[为是]\s*[:：]?))\s*"
@@ -88,7 +89,7 @@ _LEADING_ANSWER = re.compile(
     r"(?P<bracket>[（(【\[]\s*(?:[A-Z](?:[、,，\s]?[A-Z])*|[√×✓✗✔✘✕╳对错TFX]|正确|错误|)\s*[)）】\]])\s*(?=\d{1,4}\s*[.．、)）:：]|第\s*\d+\s*题|[（(]\d{1,4}[)）])"
 )
 _INNER_LABEL = re.compile(
-    rf"(?:[【\[［〔]\s*(?P<a>{_LABELS})\s*[】\]］〕]\s*[:：]?|(?:(?<=[\s。；;，,、.A-Z√×对错确误】)）])|^|(?=(?:正确|参考|标准|我的)答案\s*[:：]))(?P<b>(?:答案解析|试题解析|解析|理由|改正|更正|我的答案|答案|参考答案|正确答案|难度系数|难度|知识点|考点|章节|分值|出处|依据|法条依据)(?=\s*[:：]))\s*[:：])\s*"
+    rf"(?:[【\[［〔]\s*(?P<a>{_LABELS})\s*[】\]］〕]\s*[:：]?|(?:(?<=[\s。；;，,、.A-Z√×对错确误】)）])|^|(?=(?:正确|参考|标准|我的)答案\s*[:：]))(?P<b>(?:答案解析|试题解析|解析|理由|改正|更正|我的答案|答案|参考答案|正确答案|难度系数|难度|知识点|考点|所属章节|章节|分值|出处|依据|法条依据)(?=\s*[:：]))\s*[:：])\s*"
 )
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202c"))
 
@@ -235,6 +236,9 @@ def tag(text: str) -> tuple[str, str | None]:
         if at_start or at_end:
             rest = text[: match.start()].rstrip() + text[match.end() :].rstrip("*") if at_end else text[match.end() :]
             return rest.strip(), match["word"]
+    scored = _SCORED_TAG.match(plain)
+    if scored:
+        return text[scored.end() :].strip(), scored["word"]
     match_colon = _COLON_TAG.match(plain)
     if match_colon:
         return text[match_colon.end() :].strip(), match_colon["word"]

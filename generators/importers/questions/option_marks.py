@@ -84,4 +84,8 @@ def options_inside(text: str) -> list[OptionMark]:
         rest = _following(plain, found.end(), 1, style)
         if rest:
             return [OptionMark("A", found.start(), found.end(), False), *rest]
+    for found in re.finditer(r"(?<=[\s？?）)])A(?=[^\x00-\x7f。，、；：？！])", plain):
+        rest = _following(plain, found.end(), 1, "bare")
+        if len(rest) >= 2 and all(plain[mark.start - 1].isspace() for mark in rest):
+            return [OptionMark("A", found.start(), found.end(), False), *rest]
     return []

@@ -28,7 +28,11 @@ _DIFFICULTY = {
     "高": 3,
 }
 # A sheet without a header: the column after the last option.
-_KEY_CELL = re.compile(r"(?<=\S)\s{3,}([A-Z](?:[、,，]?[A-Z])*)$")
+_KEY_CELL = re.compile(
+    r"(?<=\S)(?:\s{3,}(?P<a>[A-Z](?:[、,，]?[A-Z])*)|\s*[【\[（(]\s*(?P<b>[A-Z](?:[、,，]?[A-Z])*)\s*[】\]）)])$"
+)
+# Under the only question of a section: 答案：1、ABCD.
+_NUMBERED_KEY = re.compile(r"(\d{1,3})\s*[、.．:：]\s*(?=[A-Z、,，\s]+$)")
 _TRUTH_OPTIONS = ({"对", "错"}, {"正确", "错误"}, {"√", "×"}, {"是", "否"}, {"T", "F"}, {"TRUE", "FALSE"})
 
 
@@ -184,6 +188,9 @@ def _by_kind(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> t
 def _choice(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> tuple[ImportedQuestion, list[Doubt]]:
     doubts: list[Doubt] = []
     count = len(raw.options)
+    numbered = _NUMBERED_KEY.match(folded(answer))
+    if numbered and int(numbered[1]) == raw.number:
+        answer = answer[numbered.end() :]
     key = answers.letters(answer, count)
     if key is None and answer:
         opening = re.match(
@@ -200,9 +207,9 @@ def _choice(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> tu
             key = same or None
             if key is None:
                 doubts.append(Doubt(raw.line, "答案与选项对不上", answer))
-    if key is None and not answer and not raw.marked:
+    if key is None and not answer and not raw.marked and not answers.letters_in_stem(stem, count)[1]:
         last = _KEY_CELL.search(folded(raw.options[-1]))
-        key = answers.letters(last[1], count) if last else None
+        key = answers.letters(last["a"] or last["b"], count) if last else None
         if key and last:
             raw.options[-1] = raw.options[-1][: last.start()].rstrip()
     if key is None and not answer and raw.marked:
@@ -219,7 +226,7 @@ def _choice(raw: RawQuestion, stem: str, answer: str, wanted: Kind | None) -> tu
         key = answers.letters(opening[1], count) if opening else None
     if key is None and not doubts:
         said = re.search(
-            r"(?:故|因此|所以|应|正确)(?:本题|答案|应)?(?:选择?|为|是)\s*([A-Z]{1,8})(?![A-Za-z])",
+            r"(?:故|因此|所以|应|正确|本题|答案)(?:本题|答案|应|的|正确)*(?:选择?|为|是)\s*([A-Z]{1,8})(?![A-Za-z])",
             folded("\n".join(raw.explanation)),
         )
         key = answers.letters(said[1], count) if said else None

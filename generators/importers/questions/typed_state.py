@@ -126,7 +126,7 @@ class State:
         elif "依据" in name or name in ("出处", "来源"):
             raw.basis.append(words)
             self.zone = "explanation"
-        elif name in ("知识点", "考点", "考察点", "考查点", "标签", "章节"):
+        elif name in ("知识点", "考点", "考察点", "考查点", "标签", "章节", "所属章节"):
             raw.topics += [piece for piece in re.split(r"[、,，;；\s]+", words) if piece]
             self.zone = "other"
         elif "难" in name:
