@@ -8,7 +8,7 @@
     var KIND = 0, TITLE = 1, HREF = 2, CONTEXT = 3, FLAGS = 4, REGULATION = 5, ARTICLE = 6, VERSION = 7, TEXT = 8;
     var FIELDS = 8;
     var shards = [];
-    var common = new Uint32Array(65536);
+    var common = new Uint32Array(256);
     var SAMPLE = 6000;
 
     function add(kind, data) {
@@ -33,14 +33,18 @@
       });
       shard.start.push(at);
       shard.hay = query.fold(folded.join("\ue000") + "\ue000");
-      for (var i = Math.min(SAMPLE, shard.hay.length) - 1; i >= 0; i -= 1) common[shard.hay.charCodeAt(i)] += 1;
+      for (var i = Math.min(SAMPLE, shard.hay.length) - 1; i >= 0; i -= 1) {
+        var code = shard.hay.charCodeAt(i);
+        common[code & 255] += 1;
+        common[code >> 8] += 1;
+      }
       shards.push(shard);
     }
 
     // Marks in ``seen`` (by row: 0 no, 1 in the text, 2 in the title) the rows that hold ``words``. ``guard``: not inside a longer number.
     function mark(shard, words, seen, guard) {
       var hay = shard.hay, start = shard.start;
-      // Looking for the rarest character first is several times as fast where a phrase starts with 的 or a comma.
+      // V8 looks for the larger byte of the first character: a phrase is begun where that byte is rarest.
       var lead = rarest(words);
       var head = words.slice(0, lead), probe = words.slice(lead);
       var row = 0, at = hay.indexOf(probe, lead);
@@ -54,8 +58,12 @@
     }
     function rarest(words) {
       var best = 0;
-      for (var i = 1; i < words.length; i += 1) if (common[words.charCodeAt(i)] < common[words.charCodeAt(best)]) best = i;
+      for (var i = 1; i < words.length; i += 1) if (weight(words, i) < weight(words, best)) best = i;
       return best;
+    }
+    function weight(words, at) {
+      var code = words.charCodeAt(at);
+      return common[Math.max(code & 255, code >> 8)];
     }
     function inNumber(hay, at, words) {
       return /[0-9零〇一二两三四五六七八九十百千]/.test(words.charAt(0)) && /[0-9零〇一二两三四五六七八九十百千.]/.test(hay.charAt(at - 1));
