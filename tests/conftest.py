@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,8 +23,29 @@ settings.load_profile("project")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--soak", action="store_true", help="run the long versions too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--soak"):
+        for item in items:
+            if item.get_closest_marker("soak"):
+                item.add_marker(pytest.mark.skip(reason="long version: run make soak"))
 
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped portal's build folder: ``site`` and ``offline``. Sources are copied, so nothing here is touched."""
+    from generators.output.build import build_portal
+
+    folder = tmp_path_factory.mktemp("shipped")
+    for name in ("docs", "quizzes", "case_library"):
+        shutil.copytree(ROOT / name, folder / name)
+    result = build_portal(folder, folder / "build", today=date(2026, 11, 23), parts=("site", "offline"))
+    assert result.problems == ()
+    return folder / "build"

@@ -1,32 +1,14 @@
-"""The project's own site, built once for all browser tests, over http and from an unpacked bundle over file://."""
+"""The project's own site for the browser tests, over http and from an unpacked bundle over file://."""
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from browser.chromium import browser, served
 from playwright.sync_api import Browser
-
-from generators.output.build import build_portal
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped portal's build folder: ``site`` and ``offline``. Sources are copied, so nothing here is touched."""
-    folder = tmp_path_factory.mktemp("shipped")
-    for name in ("docs", "quizzes", "case_library"):
-        shutil.copytree(ROOT / name, folder / name)
-    result = build_portal(folder, folder / "build", today=TODAY, parts=("site", "offline"))
-    assert result.problems == ()
-    return folder / "build"
 
 
 @pytest.fixture(scope="session")
