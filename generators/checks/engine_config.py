@@ -10,6 +10,7 @@ from generators.model.location import Location
 from generators.model.problem import Problem
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+MAX_BRACKETS = 500
 _PYTHON_TAG = "tag:yaml.org,2002:python"
 
 
@@ -19,6 +20,9 @@ def check_engine_config(path: str, text: str, own_hooks: Set[str]) -> Iterator[P
     The file is composed, never constructed: no tag in it is acted upon.
     """
     try:
+        # Nested brackets cost the reader of YAML the square of their number.
+        if text.count("[") + text.count("{") > MAX_BRACKETS:
+            raise ValueError(f"more than {MAX_BRACKETS} brackets")
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
