@@ -30,7 +30,7 @@ class _Wording:
 def render_catalogue(
     regulations: Iterable[Regulation], entries: Iterable[SearchEntry], today: date | None
 ) -> list[list[object]]:
-    """[id, title, names, sounds, versions] of each; a version is [key, in force, page, articles, "1~69,120-1"]."""
+    """[id, title, names, sounds, versions] of each; a version is [key, in force, page, articles, "1~69,120-1", worded]."""
     wordings = _wordings(entries)
     return [_entry(regulation, wordings.get(regulation.id, {}), today) for regulation in regulations]
 
@@ -57,10 +57,10 @@ def _entry(regulation: Regulation, wordings: Mapping[str, _Wording], today: date
 
 def _version(regulation: Regulation, version: Version, wording: _Wording | None, current: bool) -> list[object]:
     if wording is not None:
-        return [version.key, int(wording.in_force), wording.page, len(wording.keys), key_ranges(wording.keys)]
+        return [version.key, int(wording.in_force), wording.page, len(wording.keys), key_ranges(wording.keys), 1]
     count = version.article_count or 0
     page = regulation_path(regulation.id)
-    return [version.key, int(current), page, count, f"1~{count}" if count else ""]
+    return [version.key, int(current), page, count, f"1~{count}" if count else "", 0]
 
 
 def key_ranges(keys: Iterable[str]) -> str:

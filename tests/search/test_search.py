@@ -108,10 +108,10 @@ def test_ranges_of_articles() -> None:
 def test_a_card_without_wording_is_known_by_its_count() -> None:
     made = render_catalogue(REGULATIONS, (), TODAY)
     assert made[0][4] == [
-        ["2018-03-20", 0, "regulations/jcf.html", 69, "1~69"],
-        ["2025-06-01", 1, "regulations/jcf.html", 78, "1~78"],
+        ["2018-03-20", 0, "regulations/jcf.html", 69, "1~69", 0],
+        ["2025-06-01", 1, "regulations/jcf.html", 78, "1~78", 0],
     ]
-    assert made[2][4] == [["undated", 0, "regulations/jdyf.html", 0, ""]]
+    assert made[2][4] == [["undated", 0, "regulations/jdyf.html", 0, "", 0]]
 
 
 def test_same_entries_give_the_same_bytes() -> None:

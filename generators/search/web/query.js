@@ -3,7 +3,7 @@
   "use strict";
 
   // meta: {traditional: [from, to], syllables: {jian: "监检…"}, kinds: ["法规", …], regulations: [[id, title, names, keys, versions]]}
-  // with versions [[key, in force, page, count, "1~69,120-1"]]. Runs in a worker too, so it uses nothing from outside itself.
+  // with versions [[key, in force, page, count, "1~69,120-1", whether its wording is here]]. Runs in a worker too, so it uses nothing from outside itself.
   function createQuery(meta) {
     var DIGITS = "零一二三四五六七八九";
     var NUMERALS = "零〇一二两三四五六七八九十百千";
@@ -277,7 +277,7 @@
       var before = answer.places.length;
       regulation[4].forEach(function (version) {
         if (!has(version, key)) return;
-        answer.places.push({ regulation: index, version: version[0], key: key, inForce: version[1], href: version[2] + "#t" + key + (asked.paragraph || asked.item ? "k" + (asked.paragraph || 1) : "") + (asked.item ? "x" + asked.item : ""), title: name + "　" + label(asked.main, asked.branch) });
+        answer.places.push({ regulation: index, version: version[0], key: key, inForce: version[1], worded: !!version[5], href: version[2] + "#t" + key + (asked.paragraph || asked.item ? "k" + (asked.paragraph || 1) : "") + (asked.item ? "x" + asked.item : ""), title: name + "　" + label(asked.main, asked.branch) });
       });
       var version = current(regulation);
       if (answer.places.length === before && version) {

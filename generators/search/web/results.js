@@ -77,7 +77,7 @@
       var row = { title: place.title, href: place.href, note: direct.guess ? "名称相近" : "", old: !place.inForce, version: place.version };
       var found = take(result, function (one) { return one.regulation === place.regulation && one.version === place.version && one.article === place.key; });
       if (found) { row.text = found.text; row.marks = found.marks; row.context = found.context; row.words = found.words; }
-      else if (result) row.context = "官方文本还没有导入，打开的是卡片和要点";
+      else if (!place.worded) row.context = "官方文本还没有导入，打开的是卡片和要点";
       rows.push(row);
     });
     direct.names.forEach(function (name) {
