@@ -26,6 +26,7 @@ _IDENTIFIER_RANK = {
 
 
 WEAK = 0.4
+SURE = 6.0
 
 
 def find_findings(
@@ -49,9 +50,13 @@ def find_findings(
         raw.append((start, end, number.kind, number.why, number.certainty))
     if names:
         tight = compact(folded)
+        found = find_names(tight.text, tight.gaps)
+        sure = [name for name in found if name.score >= SURE]
         for place in find_places(tight.text):
+            if any(name.start < place.start < name.end < place.end for name in sure):
+                continue
             raw.append((*tight.span(place.start, place.end), place.kind, place.why, 0.8))
-        for name in find_names(tight.text, tight.gaps):
+        for name in found:
             before = tight.text[max(0, name.start - 4) : name.start]
             if not is_public(tight.text[name.start : name.end], before, name.score >= 5.0):
                 raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, WEAK if name.weak else 0.8))

@@ -38,6 +38,7 @@ class NameSigns:
     surnames: dict[str, float]
     wordy: frozenset[str]
     given: dict[str, float]
+    given_words: frozenset[str]
     syllables: frozenset[str]
 
 
@@ -111,7 +112,10 @@ def name_signs() -> NameSigns:
             if sign not in given:
                 given[sign] = _sign_cost(tier, rank)
                 rank += not tier
-    return NameSigns(surnames, frozenset(wordy), given, frozenset(_entries("syllables.txt").split()))
+    given_words = frozenset(_entries("given_words.txt").split()) | {
+        word for word, tag in words().tags.items() if tag == "nr" and len(word) == 2 and word[0] not in surnames
+    }
+    return NameSigns(surnames, frozenset(wordy), given, given_words, frozenset(_entries("syllables.txt").split()))
 
 
 @functools.cache

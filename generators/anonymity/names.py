@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.anonymity.lexicon import UNKNOWN, NameSigns, Words, name_signs, words
 from generators.anonymity.name_words import (
@@ -21,6 +21,7 @@ from generators.anonymity.name_words import (
     DOTS,
     DOTTED,
     FUNCTION_SURNAMES,
+    GIVEN_FIRST,
     LOAN,
     MEASURES,
     NOT_GIVEN,
@@ -32,8 +33,11 @@ from generators.anonymity.name_words import (
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_HAN}]{{2,}}")
+_RUN_SIGN = re.compile(f"[{_HAN}]")
 _PRIOR = -1.7
 _RARE = -10.4
+_GIVEN_WORD = -10.2
+_PEOPLED = 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,11 @@ def find_names(text: str, gaps: frozenset[int] = frozenset()) -> list[NameHit]:
     runs = [(run.start(), run.end()) for run in _RUN.finditer(text)]
     first = [hit for start, end in runs for hit in _cut(around, start, end, {})]
     expected = _expected(text, [*first, *dotted])
+    peopled = sum(hit.score >= 6.0 for hit in (*first, *dotted))
+    if peopled > 1:
+        around = replace(around, prior=_PEOPLED)
+        first = [hit for start, end in runs for hit in _cut(around, start, end, expected)]
+        expected |= _expected(text, [*first, *dotted])
     if expected:
         again = re.compile("|".join(sorted(map(re.escape, expected), key=len, reverse=True)))
         second: list[NameHit] = []
@@ -99,6 +108,7 @@ class _Around:
     after: frozenset[int]
     listed: frozenset[int]
     lettered: bool = False
+    prior: float = 0.0
 
 
 def _expected(text: str, hits: list[NameHit]) -> dict[str, float]:
@@ -114,6 +124,9 @@ def _expected(text: str, hits: list[NameHit]) -> dict[str, float]:
     for name, count in counts.items():
         if name in known.borne and surest[name] >= 5.0 and name not in known.office:
             expected[name] = 8.0
+            continue
+        if name in known.borne and surest[name] >= 5.0 and count > 1:
+            expected[name] = 6.0
             continue
         common = known.cost.get(name, -99.0) > -10.5
         if surest[name] >= (9.0 if common else 6.0 if name in known.cost else 2.4) or (
@@ -199,10 +212,16 @@ def _edges(
         if surname in signs.surnames and i + width < end:
             for given in (1, 2):
                 stop = i + width + given
-                if stop <= end and not _masked(text, i + width, stop):
+                if stop <= end and not _masked(text, i, i + width, stop):
                     bonus = _context(around, i, stop) + expected.get(text[i:stop], 0.0)
-                    score = _PRIOR + signs.surnames[surname] + _given_score(text[i + width : stop], signs) + bonus
-                    score -= _doubt(text[i:stop], surname, bonus, known, signs)
+                    score = (
+                        around.prior
+                        + _PRIOR
+                        + signs.surnames[surname]
+                        + _given_score(text[i + width : stop], signs)
+                        + bonus
+                    )
+                    score -= _doubt(text[i:stop], surname, bonus, known, signs, around.prior > 0)
                     if surname in MEASURES and text[i - 1 : i] in COUNTS and i:
                         score -= 7.0
                     if around.lettered and surname in ALIASES:
@@ -212,24 +231,32 @@ def _edges(
         yield from _syllable_names(around, i, end, signs, expected)
 
 
-def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns) -> float:
+def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns, peopled: bool) -> float:
     """What a possible name loses where it, or its surname, is more often a word and little around it speaks for a name."""
     doubt = 0.0
     if name in known.borne and bonus >= 2.2:
-        return -4.5 if name not in known.office else 0.0
+        if name not in known.office:
+            return -4.5
+        return -4.0 if peopled and bonus >= 4.5 else 0.0
     if name in known.office or name in _title_set():
         doubt += 5.0
     if name in known.cost and bonus < 3.4:
         doubt += 4.0 if known.cost[name] > -12.5 else 2.0
     if surname in signs.wordy and bonus < 2.0:
         doubt += 2.0
-    if bonus < 3.0 and not any(sign in signs.given for sign in name[len(surname) :]):
+    if (
+        bonus < 3.0
+        and name[len(surname) :] not in signs.given_words
+        and not any(sign in signs.given for sign in name[len(surname) :])
+    ):
         doubt += 3.0 if surname in signs.wordy else 1.0
     if surname in FUNCTION_SURNAMES and (bonus < 5.0 or name in known.cost):
         doubt += 3.0
     if surname in PREPOSITIONS and bonus < 16.0:
         doubt += 4.5
     if bonus >= 6.0 and name not in known.cost:
+        return doubt
+    if name[len(surname) :] in signs.given_words:
         return doubt
     return doubt + 2.2 * sum(sign in SELDOM_GIVEN for sign in name[len(surname) :])
 
@@ -244,17 +271,21 @@ def _syllable_names(around: _Around, i: int, end: int, signs: NameSigns, expecte
                 stops.append((stop + width, count + 1))
     for stop, count in stops[1:]:
         bonus = _context(around, i, stop) + expected.get(text[i:stop], 0.0)
-        if count > 1 or bonus >= 4:
-            yield _Edge(stop, -9.0 - 4.0 * count + bonus, bonus, True)
+        if count > 1 or bonus >= 4 or (stop - i > 2 and bonus >= 2.2):
+            yield _Edge(stop, around.prior - 7.0 - 3.5 * count + bonus, bonus, True)
 
 
 def _given_score(given: str, signs: NameSigns) -> float:
+    if given in signs.given_words:
+        return _GIVEN_WORD
     score = -1.6 if len(given) == 1 else -0.2
     return score + sum(signs.given.get(sign, _RARE) for sign in given)
 
 
-def _masked(text: str, start: int, stop: int) -> bool:
-    if any(sign in NOT_GIVEN or sign in ALIASES for sign in text[start:stop]):
+def _masked(text: str, first: int, start: int, stop: int) -> bool:
+    """Whether ``text[start:stop]`` after the surname at ``first`` holds or meets a mask (张某, 王**); **王伟** is emphasis."""
+    leads = stop - start == 2 and text[start] in GIVEN_FIRST
+    if any(sign in NOT_GIVEN or sign in ALIASES for sign in text[start + leads : stop]):
         return True
     if text[stop - 1] in "一二三四五六七八九十两几" and text[stop : stop + 1] in (
         "万",
@@ -269,7 +300,9 @@ def _masked(text: str, start: int, stop: int) -> bool:
         "月",
     ):
         return True
-    return text[stop : stop + 1] in ("某", "×", "*")
+    if text[stop : stop + 1] == "某":
+        return text[stop + 1 : stop + 2] not in ("年", "月", "日", "天", "次")
+    return text[stop : stop + 1] == "×" or (text[stop : stop + 1] == "*" and text[first - 1 : first] != "*")
 
 
 def _context(around: _Around, start: int, stop: int) -> float:
@@ -292,7 +325,7 @@ def _context(around: _Around, start: int, stop: int) -> float:
     if _title_right(text, stop):
         right = max(right, 2.6)
     borne = text[start:stop] in words().borne
-    company = 0.0 if borne else 2.4 if start in around.listed and stop in around.listed else 0.0
+    company = 0.0 if borne and not around.prior else 2.4 if start in around.listed and stop in around.listed else 0.0
     blank = (1.5 if start in gaps else 0.0) + (1.5 if stop in gaps else 0.0)
     if not left and not company and not blank:
         right *= 0.7
@@ -333,6 +366,16 @@ def _dotted_names(text: str) -> Iterator[NameHit]:
             start = max(
                 (place for place in before if match.start() <= place < dot), default=max(match.start(), dot - 3)
             )
+        edge = next(
+            (
+                at
+                for at in range(start - 1, start - 4, -1)
+                if at >= match.start() and (at in before or _begins(text, at))
+            ),
+            None,
+        )
+        if edge is not None and start not in before:
+            start = edge
         last_dot = max(i for i in range(match.start(), match.end()) if text[i] in DOTS)
         stop = last_dot + 1
         while stop < match.end() and (
@@ -343,6 +386,11 @@ def _dotted_names(text: str) -> Iterator[NameHit]:
             text[start] in LOAN or text[last_dot + 1] in LOAN or text[start] in signs.surnames
         ):
             yield NameHit(start, stop, "带间隔点的姓名", 9.0)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a run of Chinese signs begins at ``at``."""
+    return not at or not _RUN_SIGN.match(text[at - 1])
 
 
 def _propagated(text: str, hits: list[NameHit]) -> Iterator[NameHit]:

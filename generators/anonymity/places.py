@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generators.anonymity.explicit import find_explicit
 from generators.anonymity.finding import Kind
 from generators.anonymity.lexicon import divisions, segment, words
 from generators.anonymity.place_words import (
@@ -51,6 +52,10 @@ def find_places(text: str) -> list[PlaceHit]:
         places = _places(text, cuts)
         hits += places
         hits += _units(text, cuts, places)
+    for start, end, unit in find_explicit(text):
+        if not _NATIONAL.match(text[start:end]):
+            kind, why = (Kind.ORGANISATION, "单位名称，点出了具体是哪一家") if unit else (Kind.PLACE, "点出了具体地方")
+            hits.append(PlaceHit(start, end, kind, why))
     hits += _addresses(text, hits)
     return _longest(hits)
 

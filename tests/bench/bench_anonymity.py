@@ -15,6 +15,8 @@ from generators.anonymity.identifiers import find_identifiers
 from generators.anonymity.lexicon import words
 from generators.anonymity.normalise import fold, fold_digits
 from tests.bench.notices import MASKED, notice
+from tests.bench.unseen_dresses import KNOWN, UNSEEN, Dressed, dressed, others
+from tests.bench.unseen_notices import unseen_notice
 from tests.shared_texts import SHARED
 
 DOCUMENTS = 200
@@ -42,6 +44,7 @@ def main() -> None:
     words()
     _identifiers()
     _notices()
+    _another_hand()
     masked = sum(bool(find_findings(sentence)) for sentence in MASKED)
     print(f"masked sentences flagged       {masked} of {len(MASKED)}")
     _statutes()
@@ -89,6 +92,38 @@ def _notices() -> None:
     print(f"notices, persons by jieba      {by_jieba / planted['person']:.4f}")
     print(f"documents without a name missed  {clean / DOCUMENTS:.3f}   jieba {clean_jieba / DOCUMENTS:.3f}")
     print(f"names and places               {characters / elapsed / 1000:.0f} thousand characters a second")
+
+
+def _another_hand() -> None:
+    """The rows that were written by somebody else than the author of the patterns."""
+    for name, items in (
+        ("known dresses", dressed(1001, 10, KNOWN)),
+        ("odd dresses", dressed(1002, 10, UNSEEN)),
+        ("other identifiers", others(1003, 100)),
+    ):
+        covered = [_covered(item) for item in items]
+        print(f"another hand, {name:<18}{sum(covered) / len(covered):.4f}   ({len(covered)})")
+    planted: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    clean = 0
+    for seed in range(DOCUMENTS):
+        document = unseen_notice(90_000 + seed)
+        findings = find_findings(document.text)
+        missed = False
+        for one in document.planted:
+            spans = [i for i in range(one.start, one.end) if document.text[i].isalpha()]
+            hit = all(any(f.start <= i < f.end for f in findings) for i in spans)
+            planted[one.kind] += 1
+            found[one.kind] += hit
+            missed |= one.kind == "person" and not hit
+        clean += not missed
+    for kind in sorted(planted):
+        print(f"another hand, {kind:<18}{found[kind] / planted[kind]:.4f}   ({planted[kind]})")
+    print(f"another hand, documents without a name missed  {clean / DOCUMENTS:.3f}")
+
+
+def _covered(item: Dressed) -> bool:
+    return any(f.start <= item.start and item.end <= f.end for f in find_findings(item.text))
 
 
 def _jieba_names(text: str) -> set[tuple[int, int]]:
