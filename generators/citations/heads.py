@@ -82,13 +82,19 @@ def find_marks(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...])
 
 def _structural(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...]) -> Iterator[Mark]:
     marked = {a.short: a for a in known}
+    tail_end = 0
     for match in _MARKS.finditer(text):
         start, end = match.span()
         kind = match.lastgroup
         if match["title"]:
             yield from _title(text, start, catalogue, marked)
         elif match["none"]:
-            if _stands_alone(text, start):
+            # A mark inside the tail just read ends where that tail ends: reading it again for each of a thousand
+            # articles in one enumeration would be quadratic.
+            if start >= tail_end:
+                tail = TAIL.match(text, start)
+                tail_end = tail.end() if tail else start
+            if start < tail_end and _stands_alone(text, start, tail_end):
                 named = _NAMED_BEFORE.search(text, max(0, start - 30), start)
                 if named is not None and not _ends_known(named[1], catalogue):
                     yield Mark(named.start(1), start, Head.BARE, named[1], needs_address=True)
@@ -129,13 +135,12 @@ def _ends_known(name: str, catalogue: Catalogue) -> bool:
     return any(folded[-length:] in catalogue.bare for length in catalogue.endings.get(folded[-2:], ()))
 
 
-def _stands_alone(text: str, start: int) -> bool:
-    """Whether 第…条, 款, 项, 章 that no title precedes is a citation, not a heading, an order or a counted thing."""
-    match = TAIL.match(text, start)
-    if match is None:
-        return False
-    first = next((c for c in match[0] if c in "条條款項项编章节節部目"), "")
-    after = match.end()
+def _stands_alone(text: str, start: int, after: int) -> bool:
+    """Whether 第…条, 款, 项, 章 that no title precedes is a citation, not a heading, an order or a counted thing.
+
+    ``after`` is where the whole address or enumeration that begins at ``start`` ends.
+    """
+    first = next((c for c in text[start : min(after, start + 40)] if c in "条條款項项编章节節部目"), "")
     line = text.rfind("\n", 0, start) + 1
     lead = _HEADING_LEAD.fullmatch(text, line, start) is not None
     if lead and _HEADING_TAIL.match(text, after) and text[line:start].strip("\u3000 \t") != "|":
