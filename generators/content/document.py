@@ -18,6 +18,7 @@ from generators.model.problem import Problem
 MAX_BYTES = 5_000_000
 MAX_YAML_NODES = 20_000
 MAX_YAML_DEPTH = 20
+MAX_BRACKETS = 1_000
 
 # A scalar is kept as PyYAML's safe schema reads it (str, int, float, bool, date, None).
 Scalar = object
@@ -80,7 +81,9 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Problem]
         return None, [Problem("G001", at, "找不到这个文件。", "检查文件名和所在文件夹。")]
     except OSError as error:
         return None, [
-            Problem("G001", at, f"读不了这个文件（{os_reason(error)}）。", "检查文件是否被别的程序占用、是否有读取权限。")
+            Problem(
+                "G001", at, f"读不了这个文件（{os_reason(error)}）。", "检查文件是否被别的程序占用、是否有读取权限。"
+            )
         ]
     return decode_source(path, data)
 
@@ -130,6 +133,13 @@ def parse_document(path: str, text: str) -> tuple[Document, list[Problem]]:
 def parse_yaml(path: str, raw: str, first_line: int = 1) -> tuple[Mapping, list[Problem]]:
     """A YAML mapping with positions; duplicate keys, tags, anchors bombs and wrong syntax are problems."""
     problems: list[Problem] = []
+    # Nested brackets cost the reader of YAML the square of their number.
+    if raw.count("[") + raw.count("{") > MAX_BRACKETS:
+        return Mapping(()), [
+            Problem(
+                "G011", Location(path, first_line), "文件头里的方括号、花括号过多。", "文件头只写事实，长的清单分行写。"
+            )
+        ]
     try:
         root = _compose(raw)
     except yaml.YAMLError as error:

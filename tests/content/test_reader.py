@@ -47,7 +47,14 @@ def test_unreadable_file_is_a_problem(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_what_is_not_published_is_not_even_read(tmp_path: Path) -> None:
-    for path in ("docs/a.md", "docs/_draft/b.md", "docs/.hidden.md", "docs/decisions/0001.md", "docs/x.docx", "docs/~c.md"):
+    for path in (
+        "docs/a.md",
+        "docs/_draft/b.md",
+        "docs/.hidden.md",
+        "docs/decisions/0001.md",
+        "docs/x.docx",
+        "docs/~c.md",
+    ):
         target = tmp_path / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text("x", "utf-8")
@@ -76,6 +83,11 @@ def test_any_front_matter_gives_problems_and_no_exception(text: str) -> None:
     parse_yaml("a.md", text)
     document, _ = parse_document("a.md", "---\n" + text + "\n---\nbody")
     assert document.path == "a.md"
+
+
+def test_a_thousand_brackets_are_refused_at_once() -> None:
+    _, problems = parse_yaml("a.md", "a: " + "[" * 3000)
+    assert [problem.code for problem in problems] == ["G011"]
 
 
 def test_alias_bomb_stops_early() -> None:
