@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib import metadata
 from pathlib import Path
 
 from generators import __version__
@@ -58,7 +61,7 @@ def stage_library(
     pages = [page for content in contents for page in content.pages]
     assets = {asset.path: asset for content in contents for asset in content.assets}
     search = [entry for content in contents for entry in content.search]
-    for asset in (*render_theme_assets(), render_days(library), *_search_assets(search, library)):
+    for asset in (*render_theme_assets(), render_days(library), *_search_assets(search, library, cache)):
         assets[asset.path] = asset
     home_scripts = tuple(path for path in _HOME_SHARDS if path in assets)
     checksums = [(source.path, source.sha256) for source in library.sources]
@@ -78,10 +81,22 @@ def stage_library(
 _HOME_SHARDS = ("assets/qs/sessions.js", "assets/qs/nodes.js", "assets/qs/days.js", "assets/qs/quiz/progress.js")
 
 
-def _search_assets(entries: list[SearchEntry], library: Library) -> tuple[Asset, ...]:
+def _search_assets(entries: list[SearchEntry], library: Library, cache: PageCache) -> tuple[Asset, ...]:
+    from generators.search import catalogue
     from generators.search.assets import render_search_assets
 
-    return render_search_assets(entries, library.regulations, library.today)
+    program = hashlib.sha256(Path(catalogue.__file__).read_bytes()).hexdigest()
+
+    def syllables(characters: str) -> dict[str, str]:
+        key = hashlib.sha256(f"{program} {metadata.version('pypinyin')} {characters}".encode()).hexdigest()
+        stored = cache.get(key)
+        if stored is None:
+            stored = json.dumps(catalogue.render_syllables(characters), ensure_ascii=False).encode()
+            cache.put(key, stored)
+        found: dict[str, str] = json.loads(stored)
+        return found
+
+    return render_search_assets(entries, library.regulations, library.today, syllables)
 
 
 def _globals(library: Library, tabs: list[dict[str, str]]) -> Globals:
@@ -142,8 +157,6 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def write_stage_folder(staging: Staging, site: Globals, folder: Path) -> None:
     """``build/stage``: the pages and a mkdocs.yml of their own, so that any engine can render the same folder."""
-    import json
-
     from generators.output.engine import THEME_FOLDER
 
     write_staging(staging, folder / "docs")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from generators.model.regulation import Regulation
 from generators.model.site import Asset, SearchEntry, SearchKind
-from generators.search.catalogue import render_catalogue, render_syllables
+from generators.search.catalogue import han_characters, render_catalogue, render_syllables
 from generators.search.fold import fold, traditional_pairs
 from generators.search.shards import render_shards, script_json
 
@@ -19,9 +19,15 @@ _FOLDER = "assets/qs/search"
 
 
 def render_search_assets(
-    entries: Iterable[SearchEntry], regulations: Iterable[Regulation] = (), today: date | None = None
+    entries: Iterable[SearchEntry],
+    regulations: Iterable[Regulation] = (),
+    today: date | None = None,
+    syllables: Callable[[str], dict[str, str]] = render_syllables,
 ) -> tuple[Asset, ...]:
-    """``assets/qs/search.js`` and ``.css``, ``mark.js``, the catalogue and the shards, articles first."""
+    """``assets/qs/search.js`` and ``.css``, ``mark.js``, the catalogue and the shards, articles first.
+
+    ``syllables`` is ``render_syllables`` or a memory of it: the dictionary behind it costs more than all the rest.
+    """
     listed = list(entries)
     known = list(regulations)
     numbers = {regulation.id: number for number, regulation in enumerate(known)}
@@ -31,7 +37,7 @@ def render_search_assets(
     meta = {
         "kinds": [kind.value for kind in SearchKind],
         "traditional": traditional_pairs(),
-        "syllables": render_syllables(_texts(listed, known)),
+        "syllables": syllables(han_characters(_texts(listed, known))),
         "regulations": render_catalogue(known, listed, today),
         # A reader's browser may hold last month's shard: its address changes with what is in it.
         "shards": [f"{asset.path}?{hashlib.sha256(asset.data).hexdigest()[:8]}" for asset in shards],

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from generators.model.links import regulation_path
 from generators.model.regulation import Regulation, Version, version_in_force
 from generators.model.site import SearchEntry
@@ -92,6 +90,8 @@ def regulation_names(regulation: Regulation) -> list[str]:
 
 def sounds(own: str, names: Sequence[str]) -> list[str]:
     """Initials and full pinyin of each name, and the id."""
+    from pypinyin import lazy_pinyin
+
     made = [own.lower()]
     for name in names:
         han = "".join(_HAN.findall(name))
@@ -100,9 +100,18 @@ def sounds(own: str, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(sound for sound in made if len(sound) > 1))
 
 
-def render_syllables(texts: Iterable[str]) -> dict[str, str]:
-    """Each syllable without its tone and the characters of ``texts`` that are read so, two readings at most each."""
-    characters = sorted(set(_HAN.findall("".join({c for text in texts for c in set(text)}))))
+def han_characters(texts: Iterable[str]) -> str:
+    """Every Chinese character of ``texts``, once, sorted."""
+    seen: set[str] = set()
+    for text in texts:
+        seen.update(text)
+    return "".join(sorted(c for c in seen if _HAN.fullmatch(c)))
+
+
+def render_syllables(characters: str) -> dict[str, str]:
+    """Each syllable without its tone and those of ``characters`` that are read so, two readings at most each."""
+    from pypinyin import Style, pinyin
+
     found: dict[str, list[str]] = {}
     for character in characters:
         for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0][:2]:

@@ -16,7 +16,7 @@ from generators.model.location import Location
 from generators.model.regulation import Regulation, RegulationKind, Version
 from generators.model.site import SearchEntry, SearchKind
 from generators.search.assets import render_search_assets
-from generators.search.catalogue import key_ranges, render_catalogue, render_syllables
+from generators.search.catalogue import han_characters, key_ranges, render_catalogue, render_syllables
 from generators.search.fold import fold, traditional_pairs
 from generators.search.shards import render_shards
 
@@ -67,7 +67,9 @@ def golden() -> str:
     meta = {
         "kinds": [kind.value for kind in SearchKind],
         "traditional": traditional_pairs(),
-        "syllables": render_syllables([*(entry.text for entry in ENTRIES), *(r.title for r in REGULATIONS), "查"]),
+        "syllables": render_syllables(
+            han_characters([*(entry.text for entry in ENTRIES), *(r.title for r in REGULATIONS), "查"])
+        ),
         "regulations": render_catalogue(REGULATIONS, ENTRIES, TODAY),
     }
     content = {"meta": meta, "shards": shards, "folded": [[text, fold(text)] for text in FOLDED]}
