@@ -67,12 +67,25 @@ def test_search_by_keyboard_alone(base: str, chromium: Browser) -> None:
     log = watched(page)
     page.goto(f"{base}/index.html")
     page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.type("学习委员")
     expect(page.locator(".qs-search__list li").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url != f"{base}/index.html")
     assert log.faults == []
+    context.close()
+
+
+def test_what_is_typed_before_search_is_there_is_not_lost(base: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(f"{base}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.keyboard.press("f")
+    expect(page.get_by_role("dialog").locator("input").first).to_have_value("jcf")
     context.close()
 
 

@@ -41,7 +41,18 @@
     document.head.appendChild(style);
     var script = document.createElement("script");
     script.src = Qianshao.base() + "assets/qs/search.js";
-    script.onload = function () { Qianshao.openSearch(); };
+    // What is typed while the script is on its way is not lost.
+    var typed = "";
+    function keep(event) { if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) typed += event.key; }
+    document.addEventListener("keydown", keep);
+    script.onload = function () {
+      document.removeEventListener("keydown", keep);
+      Qianshao.openSearch();
+      var field = document.activeElement;
+      if (!typed || !field || field.tagName !== "INPUT") return;
+      field.value = typed;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
     script.onerror = function () { searchLoading = false; Qianshao.notify("搜索没有载入，请刷新页面再试。"); };
     document.head.appendChild(script);
   }
