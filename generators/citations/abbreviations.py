@@ -10,7 +10,7 @@ from generators.citations.catalogue import Catalogue
 from generators.citations.titles import fold_title
 
 _DEFINITION = re.compile(
-    r"[（(](?:以下|下文|下)?(?:统一|统|均|并|合)?(?:简称|称)(?:为)?[:：]?[ ]?(?P<open>[《“\"‘'「]?)"
+    r"[（(](?:[^（）()《》\n]{1,40}[,，;；]\s?)?(?:以下|下文|下)?(?:统一|统|均|并|合)?(?:简称|称)(?:为)?[:：]?[ ]?(?P<open>[《“\"‘'「]?)"
     r"(?P<short>[^（）()《》“”\"‘’'「」\n，。；]{1,30})[》”\"’'」]?[)）]"
 )
 _LONGEST_TITLE = 140

@@ -17,7 +17,7 @@ _BRANCH = rf"(?:之[{NUMERAL}]{{1,3}}(?![{NUMERAL}年月日个名种项款条分
 
 # 第一、二款 and 第三至五条: one 第 and one unit for several numbers.
 _EITHER = rf"(?:{_N}|{_BRACKETED})"
-_SHARED = rf"第{_GAP}{_EITHER}(?:(?:[、，,]|和|至|到|—|－|-|~){_EITHER})+{_GAP}(?:[条條]|款|[项項])"
+_SHARED = rf"第{_GAP}{_EITHER}(?:(?:[、，,]|和|及|与|或|至|到|—{{1,2}}|－|-|~|～){_EITHER})+{_GAP}(?:[条條]|款|[项項])"
 UNIT = (
     rf"(?:{_SHARED}"
     rf"|第{_GAP}{_N}{_GAP}(?:[条條]{_BRANCH}|款|[项項]|目|分编|编|章|[节節]|部分)"
@@ -25,20 +25,22 @@ UNIT = (
 )
 SEPARATOR = r"(?:[、，,]|以及|或者|和|及|与|或|至|到|—+|－|-|~|～)"
 _NAMED = r"(?:总则|分则|附则|总纲)"
-RUN = rf"{_NAMED}?{UNIT}(?:{_GAP}{UNIT})*"
+# 第二十二条之第一款, 第二十二条的第一款.
+_INTO = rf"(?:{_GAP}|[之的](?=第{_GAP}[{NUMERAL}（(]{{1,9}}[）)]?{_GAP}[款项項目]))"
+RUN = rf"{_NAMED}?{UNIT}(?:{_INTO}{UNIT})*"
 # What may follow a title at once. A short form without 第 (监察法22条) is read only there.
 # After the first, 第 may be left out: 第二十八条、二十九条.
-_BARE_NEXT = rf"(?:[、和及与或至]|以及|或者){_GAP}{_N}{_GAP}[条條](?![\u4e00-\u9fff]?(?:意见|建议|措施|线|路)){_BRANCH}(?:{_GAP}{UNIT})*"
+_BARE_NEXT = rf"(?:[、和及与或至]|以及|或者){_GAP}{_N}{_GAP}[条條](?![\u4e00-\u9fff]?(?:意见|建议|措施|线|路)){_BRANCH}(?:{_INTO}{UNIT})*"
 _NEXT = rf"(?:{SEPARATOR}{_GAP}{RUN}|{_BARE_NEXT})"
 TAIL = re.compile(rf"{RUN}(?:{_NEXT})*")
-SHORT_TAIL = re.compile(rf"{_N}{_GAP}[条條]{_BRANCH}(?:{_GAP}{UNIT})*(?:{_NEXT})*")
+SHORT_TAIL = re.compile(rf"{_N}{_GAP}[条條]{_BRANCH}(?:{_INTO}{UNIT})*(?:{_NEXT})*")
 
 _PIECE = re.compile(
-    rf"(?P<sep>{SEPARATOR})?{_GAP}(?:(?P<shared>{_SHARED})"
+    rf"(?P<sep>{SEPARATOR})?[之的]?{_GAP}(?:(?P<shared>{_SHARED})"
     rf"|第?{_GAP}(?P<number>{_N}|{_BRACKETED}){_GAP}(?P<unit>[条條]|款|[项項]|目|分编|编|章|[节節]|部分)"
     rf"(?P<branch>之[{NUMERAL}]{{1,3}})?)"
 )
-_SHARED_NUMBER = re.compile(rf"([、，,]|和|至|到|—|－|-|~)?[（(]?({_N})")
+_SHARED_NUMBER = re.compile(rf"([、，,]|和|及|与|或|至|到|—|－|-|~|～)?[（(]?({_N})")
 _RANGE_MARKS = frozenset("至到—－-~～")
 _DIVISIONS = {
     "编": DivisionLevel.PART,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 
 from generators.citations.abbreviations import find_abbreviations
 from generators.citations.address import SHORT_TAIL, TAIL, parse_address
@@ -16,13 +17,18 @@ from generators.citations.titles import GENERIC_WORDS, fold_title
 CHEAP = re.compile(r"《|第|前|[本该同]|法|条|例|章|规|则|办|释|约")
 # Between a title and its address: a year or （试行）, 以下简称, 的.
 _STATE = r"(?:[（(](?:试行|暂行|(?:19|20)\d\d年?(?:修订|修正|修改)?|修订|修正)[)）])?"
-_SHORT_FOR = r"(?:[（(](?:以下|下文|下)?(?:简称|称)[^（）()\n]{1,32}[)）])?"
-_LINK = re.compile(rf"{_STATE}{_SHORT_FOR}[ \t\u3000]{{0,2}}(?:(?:中的|的|中)(?=第))?[ \t\u3000]{{0,2}}")
+# （以下简称《条例》）, （法释〔2016〕9号）, （2018年3月20日…通过）: said of the document, not of its article.
+_NOTE = r"(?:[（(](?:(?:以下|下文|下)?(?:简称|称)|[^（）()\n条款项]{0,12}(?:19|20)\d\d)[^（）()\n条款]{1,60}[)）])?"
+_BOOK = r"(?:(?:总则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编(?=第))?"
+_LINK = re.compile(rf"{_STATE}{_NOTE}[*_]{{0,2}}[ \t\u3000]{{0,2}}{_BOOK}(?:(?:中的|的|中)(?=第))?[ \t\u3000]{{0,2}}")
 _YEAR_INSIDE = re.compile(r"[（(]((?:19|20)\d\d)年?(?:修订|修正|修改)?[)）]")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)年(?:版|修订版|修订|修正|制定)的?$")
 _LEAD_IN = re.compile(r"(?:依据|根据|按照|依照|参见|见)?(?:(?:19|20)\d\d年(?:版|修订版|修订|修正|制定)?的?)?")
 _TITLE_LEAD = re.compile(r"\s*#+\s*")
 _TITLE_END = re.compile(r"(?:[（(][^（）()\n]{1,12}[)）])?\s*(?:\n|$)")
+# Where a Markdown link leads: a file's name cites nothing.
+_TARGET = re.compile(r"(?<=\])\([^()\s]{1,200}\)")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "〈": "〉", "<": ">", "「": "」", "『": "』", "«": "»", "【": "】"}
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 
 
@@ -41,6 +47,7 @@ def _found(text: str, names: Catalogue) -> tuple[Citation, ...]:
     defined = [abbreviation.span for abbreviation in known]
     found: list[Citation] = []
     reached = 0
+    defined += [match.span() for match in _TARGET.finditer(text)] if "](" in text else []
     for mark in find_marks(text, names, known):
         if mark.start < reached or any(start <= mark.start < end for start, end in defined):
             continue
@@ -62,6 +69,7 @@ def _read(text: str, mark: Mark, catalogue: Catalogue) -> Citation | None:
     tail_start = mark.end
     named = mark.head in (Head.TITLE, Head.BARE)
     if named:
+        mark = _with_quotes(text, mark)
         link = _LINK.match(text, mark.end)
         tail_start = link.end() if link else mark.end
     tail = TAIL.match(text, tail_start)
@@ -72,6 +80,16 @@ def _read(text: str, mark: Mark, catalogue: Catalogue) -> Citation | None:
             return None
         return _citation(text, mark, mark.end, Address(), catalogue)
     return _citation(text, mark, tail.end(), parse_address(tail[0]), catalogue)
+
+
+def _with_quotes(text: str, mark: Mark) -> Mark:
+    """“监察法”第二十二条 is one citation; the marks stand around the name alone."""
+    opening = text[mark.start - 1 : mark.start]
+    if mark.head is not Head.BARE or not opening or text[mark.end : mark.end + 1] != _QUOTES.get(opening):
+        return mark
+    if not TAIL.match(text, mark.end + 1):
+        return mark
+    return replace(mark, start=mark.start - 1, end=mark.end + 1)
 
 
 def _is_heading(text: str, mark: Mark) -> bool:

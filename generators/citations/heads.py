@@ -14,13 +14,13 @@ from generators.citations.citation import Head
 from generators.citations.titles import GENERIC_WORDS, fold_title, looks_like_regulation
 from generators.model.numerals import parse_numeral
 
-_DOCUMENT = "(?:实施|施行|暂行|试行|工作|管理)?(?:条例|规定|办法|规则|细则)|议定书|守则(?=第|规定)|条例|规定|办法|规则|细则|准则|章程(?!序)|解释|通则|规程|修正案|公约|决定|意见(?=第|规定)|通知(?=第|规定|自)|方案(?=第|规定)|纲要(?=第)|法(?![院人官医师])"  # fmt: skip
+_DOCUMENT = "(?:实施|施行|暂行|试行|工作|管理)?(?:条例|规定|办法|规则|细则)|议定书|守则(?=第|规定)|条例|规定|办法|规则|细则|准则|章程(?!序)|解释|通则|规程|修正案|公约|决定|(?:意见|通知)(?=第|规定|要求|精神|自|印发|由)|方案(?=第|规定)|(?:协定|条约)(?=第|规定|自)|纲要(?=第)|法(?![院人官医师])"  # fmt: skip
 _USED = "(?=规定|的规定|所列|所称|所述|有关|第|中|另有|的)"
 _ADDRESS_NEXT = rf"(?={UNIT})"
 _BEFORE = r"(?<![目之此当日年天生空款])"
 _MARKS = re.compile(
     rf"(?P<title>《)"
-    rf"|(?:(?<![根基日样成资文版剧课脚])|(?<=构成)|(?<=组成)|(?<=造成))本(?:(?P<self>{_DOCUMENT})|(?P<article>条(?![例件约文目幅]))|(?P<paragraph>款(?!项|式))"
+    rf"|(?:(?<![根基日样成资文版剧课脚])|(?<=构成)|(?<=组成)|(?<=造成))本(?:(?P<self>{_DOCUMENT})|(?P<article>条(?![例件约文目幅]))|(?P<paragraph>款(?!项|式|车|产品|手机|游戏|软件))"
     rf"|(?P<item>项{_USED})|(?P<division>(?:章|节|编|分编)(?!程(?!序)|[约目奏制者排写])))"
     rf"|{_BEFORE}前(?P<count>[一二两三四五六七八九]|十)?(?:(?P<b_paragraph>款(?!项|式))|(?P<b_article>条(?![例件约目纹款]))|(?P<b_item>项(?!目|工作|任务|措施|内容|改革|议程|制度|要求)))"
     rf"|上一?(?:(?P<u_paragraph>款)|(?P<u_article>条)){_USED}"
@@ -35,10 +35,12 @@ _CUE_BEFORE = re.compile(
 )
 _DIVISION_AFTER = re.compile(r"(?:的?(?:有关|相关)?规定|所列|关于|规定的|、第|和第|至第|中|的)")
 _NOT_ARTICLE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,2}(?:线|路)(?!索|径)|铁律|意见|建议|措施|经验|消息|信息|微信|短信|留言|评论|记录|理由|原因|腿|新闻|途径|河|街|船|鱼|狗|命)"
+    r"(?:[\u4e00-\u9fff]{0,2}(?:线|路)(?!径)|铁律|意见|建议|措施|经验|消息|信息|微信|短信|留言|评论|记录|理由|原因|腿|新闻|途径|河|街|船|鱼|狗|命)"
 )
 # 合同第五条 is no law's.
-_OF_CONTRACT = re.compile(r"(?:合同|协议|协议书|契约|章程|责任书|承诺书|规约|遗嘱|公约书|意向书|》)$")
+_OF_CONTRACT = re.compile(
+    r"(?:合同|协议|协议书|契约|章程|责任书|承诺书|规约|遗嘱|公约书|意向书|说明书|手册|教材|课本|讲义|》)$"
+)
 _NOT_ITEM = re.compile(
     r"(?:工作|任务|措施|内容|改革|议程|议题|制度|要求|成果|活动|是|就是|为|：|:|整改|课题|比赛|研究|清单|指标|问题|举措|职能|服务|目)"
 )
@@ -52,12 +54,18 @@ _PARTY_IN_GENERAL = re.compile(r"(?:党规|党纪|意识)")
 
 
 # 外商投资法实施条例 is not 外商投资法.
-_EXTENSION = re.compile(r"(?:实施|施行)(?:条例|细则|办法|规定)")
+_EXTENSION = re.compile(
+    r"(?:实施|施行)(?:条例|细则|办法|规定)|(?:司法)?解释[（(]?[一二三四五六七八九十]{1,2}(?![章条款项年月日])[)）]?|司法解释"
+)
 # An unknown law right before 第…条, from the last word that cannot be part of its name.
 _NAMED_BEFORE = re.compile(
-    r"(?:依照|按照|根据|依据|违反|适用|参照|符合|遵守|执行|触犯|修改|规定在|规定于|和|与|及|或者|由|是|将|的|以及|[、，。；：“（(\s|])"
+    r"(?:\A|依照|按照|根据|依据|违反|适用|参照|符合|遵守|执行|触犯|修改|规定在|规定于|和|与|及|或者|由|是|将|的|以及|[、，。；：“（(\s|])"
     r"((?!本|该|同|此|上述|其)(?:(?!依照|按照|根据|依据|违反|适用|参照|遵守|执行|或者|以及|规定|应当|要求|可以|[本第该其])[\u4e00-\u9fff]){2,20}?(?:法|条例|办法|规则|细则|准则|规程|解释))$"
 )
+
+
+# 《监察法》及其实施条例第五十五条: of the law named before, not of the document that is read.
+_OF_PRIOR = re.compile(r"其(?:实施|施行)(?:条例|细则|办法|规定)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,10 @@ def _structural(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...]
                 tail_end = tail.end() if tail else start
             if start < tail_end and _stands_alone(text, start, tail_end):
                 named = _NAMED_BEFORE.search(text, max(0, start - 30), start)
-                if named is not None and not _ends_known(named[1], catalogue):
+                own = _OF_PRIOR.search(text, max(0, start - 8), start)
+                if own is not None:
+                    yield Mark(own.start(), start, Head.BARE, own[0], needs_address=True)
+                elif named is not None and not _ends_known(text, named, catalogue):
                     yield Mark(named.start(1), start, Head.BARE, named[1], needs_address=True)
                 yield Mark(start, start, Head.NONE, needs_address=True)
         elif match["self"]:
@@ -130,9 +141,13 @@ def _title(text: str, start: int, catalogue: Catalogue, marked: dict[str, Abbrev
         yield Mark(start, end, Head.TITLE, name)
 
 
-def _ends_known(name: str, catalogue: Catalogue) -> bool:
-    folded = fold_title(name)
-    return any(folded[-length:] in catalogue.bare for length in catalogue.endings.get(folded[-2:], ()))
+def _ends_known(text: str, named: re.Match[str], catalogue: Catalogue) -> bool:
+    """Whether the name ends with a known one that is read by itself; 韩国公司法 does not."""
+    folded, end = fold_title(named[1]), named.end(1)
+    return any(
+        folded[-length:] in catalogue.bare and _bare_fits(text, end - length, end, folded[-length:])
+        for length in catalogue.endings.get(folded[-2:], ())
+    )
 
 
 def _stands_alone(text: str, start: int, after: int) -> bool:
@@ -155,7 +170,11 @@ def _stands_alone(text: str, start: int, after: int) -> bool:
     if first in "项項":
         return not _NOT_ITEM.match(text, after) and (start == line or _CUE_BEFORE.search(before) is not None)
     if first in "编章节節":
-        return _DIVISION_AFTER.match(text, after) is not None and _CUE_BEFORE.search(before) is not None
+        if _DIVISION_AFTER.match(text, after) is None:
+            return False
+        return _CUE_BEFORE.search(before) is not None or (
+            start == line and text.startswith(("规定", "的规定", "所列"), after)
+        )
     return False
 
 

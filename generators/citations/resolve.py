@@ -163,6 +163,8 @@ def _entry(citation: Citation, catalogue: Catalogue, standpoint: Standpoint, pri
         if fold_title(name) in GENERIC_WORDS:
             own = standpoint.entry
             return own if own is not None and fold_title(own.title).split("(")[0].endswith(fold_title(name)) else None
+        if name.startswith("其"):
+            return catalogue.find(prior.title + name[1:]) if prior is not None else None
         return catalogue.find(name)
     if citation.head is Head.PRIOR:
         return prior
