@@ -10,16 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from generators.citations.catalogue import known_catalogue
-from generators.content.document import decode_source
+from generators.content.os_reason import os_reason
 from generators.content.reader import read_portal
+from generators.importers.regulation.source import RefusedError
 from generators.importers.work_plan_match import NameMatch, TitleMatcher
 from generators.importers.work_plan_text import ImportedWorkPlan, NamedAt, parse_work_plan
-from generators.importers.work_plan_word import read_word_lines
+from generators.importers.work_plan_word import read_work_plan_words
 from generators.output.files import write_atomically
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="文件", help="工作要点全文：txt、md 或 docx")
+    parser.add_argument("file", metavar="文件", help="工作要点全文：docx、txt、md 或 pdf")
     parser.add_argument("--id", help="工作要点的编号，默认用年度，例如 2023")
     parser.add_argument("--dry-run", action="store_true", help="只显示读到了什么，不写文件")
     parser.add_argument("--json", action="store_true", help="按程序可读的格式输出")
@@ -48,18 +49,11 @@ def _read(path: Path) -> tuple[str | None, str]:
     try:
         if path.stat().st_size > 20_000_000:
             return None, f"{path}：文件超过 20 MB，不像是工作要点。"
-        data = path.read_bytes()
-    except OSError:
-        return None, f"找不到文件：{path}"
-    if path.suffix.lower() == ".docx" or data.startswith(b"PK\x03\x04"):
-        return read_word_lines(path.name, data)
-    source, problems = decode_source(path.name, data)
-    if source is not None:
-        return source.text, ""
-    try:
-        return data.decode("gb18030").replace("\r\n", "\n"), ""
-    except UnicodeDecodeError:
-        return None, f"{path}：{problems[0].message}{problems[0].hint}"
+        return read_work_plan_words(path.name, path.read_bytes()), ""
+    except RefusedError as refusal:
+        return None, f"{path}：{refusal}{refusal.hint}"
+    except OSError as error:
+        return None, f"读不了文件：{path}（{os_reason(error)}）。"
 
 
 def _matcher(root: Path) -> TitleMatcher:
@@ -161,6 +155,8 @@ def render_work_plan(plan: ImportedWorkPlan, plan_id: str) -> str:
         lines += ["", plan.preamble.replace("\n", "\n\n")]
     for position, part in enumerate(plan.parts, 1):
         lines += ["", f"## {chinese_numeral(position)}、{part.title}"]
+        if part.text:
+            lines += ["", part.text.replace("\n", "\n\n")]
         for measure in part.measures:
             lines += ["", f"### {measure.number}. {measure.title}"]
             if measure.text:

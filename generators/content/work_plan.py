@@ -24,6 +24,12 @@ class _Measure:
         self.lines: list[tuple[int, str]] = []
 
 
+class _Part(_Measure):
+    def __init__(self, number: int, title: str, at: Location) -> None:
+        super().__init__(number, title, at)
+        self.measures: list[_Measure] = []
+
+
 def read_work_plan(document: Document) -> tuple[WorkPlan | None, list[Problem]]:
     """The plan, or None where its front matter has no id; P001–P004 name what is wrong in the body."""
     fields = Fields(document.front, document.at)
@@ -36,24 +42,24 @@ def read_work_plan(document: Document) -> tuple[WorkPlan | None, list[Problem]]:
     if not plan_id:
         return None, problems
     preamble: list[tuple[int, str]] = []
-    parts: list[tuple[int, str, Location, list[_Measure]]] = []
+    parts: list[_Part] = []
     for offset, line in enumerate(document.body.split("\n")):
         number = document.body_line + offset
         at = Location(document.path, number)
         part = _PART.fullmatch(line)
         measure = _MEASURE.fullmatch(line)
         if part:
-            parts.append((parse_numeral(part[1]) or 0, part[2], at, []))
+            parts.append(_Part(parse_numeral(part[1]) or 0, part[2], at))
         elif measure and parts:
-            parts[-1][3].append(_Measure(int(measure[1]), measure[2], at))
+            parts[-1].measures.append(_Measure(int(measure[1]), measure[2], at))
         elif line.startswith("##"):
             hint = "部分写成“## 一、名称”，工作要点写在某一部分之下，写成“### 1. 名称”。"
             problems.append(Problem("P001", at, "这个标题既不是部分，也不是工作要点。", hint, len(line)))
-        elif parts and parts[-1][3]:
-            parts[-1][3][-1].lines.append((number, line))
-        elif not parts and not line.startswith("# "):
+        elif parts:
+            (parts[-1].measures or parts)[-1].lines.append((number, line))
+        elif not line.startswith("# "):
             preamble.append((number, line))
-    built = tuple(_part(document.path, plan_id, *part) for part in parts)
+    built = tuple(_part(document.path, plan_id, part) for part in parts)
     problems += _sequence_problems(built)
     plan = WorkPlan(
         id=plan_id,
@@ -77,8 +83,10 @@ def read_work_plan(document: Document) -> tuple[WorkPlan | None, list[Problem]]:
     return plan, problems
 
 
-def _part(path: str, plan_id: str, number: int, title: str, at: Location, measures: list[_Measure]) -> Part:
-    return Part(number, title, tuple(_measure(path, plan_id, measure) for measure in measures), at)
+def _part(path: str, plan_id: str, draft: _Part) -> Part:
+    measures = tuple(_measure(path, plan_id, measure) for measure in draft.measures)
+    summary = "\n".join(line for _, line in draft.lines).strip()
+    return Part(draft.number, draft.title, measures, draft.at, summary)
 
 
 def _measure(path: str, plan_id: str, draft: _Measure) -> Measure:

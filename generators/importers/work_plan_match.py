@@ -16,6 +16,8 @@ _PREFIXES = ("中华人民共和国", "中国共产党", "中共中央办公厅"
 _PUNCTUATION = re.compile(r"[\s“”\"'‘’〈〉<>《》()（）〔〕\[\]、，,。·—-]+")
 _MASK = re.compile(r"[*＊×Ｘ某]+|\.{3,}|…+")
 _SUFFIX = re.compile(r"(?:试行|暂行|修订|修正)$")
+# A bare kind of document names none: every title of the kind would be equally near.
+_KIND = re.compile(r"(?:实施|暂行|试行|工作)?(?:条例|规定|办法|规则|准则|细则|意见|通知|方案|决定|法)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class TitleMatcher:
             return NameMatch(name, equal[0].regulation, None)
         if found:
             return NameMatch(name, None, sorted(found)[0])
-        return NameMatch(name, None, self._likeliest(key, context))
+        return NameMatch(name, None, None if _KIND.fullmatch(key) else self._likeliest(key, context))
 
     def _likeliest(self, key: str, context: str) -> str | None:
         """The title that most of the name's characters lead to, in order; a dropped word costs little."""

@@ -35,10 +35,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """``summary`` is what stands between the part's heading and its first measure."""
+
     number: int
     title: str
     measures: tuple[Measure, ...]
     at: Location
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from generators.model.note_page import NotePage
 from generators.model.numerals import chinese_numeral
 from generators.model.plan import Session
 from generators.model.site import Page, SearchEntry, SearchKind, SiteContent, Tab
+from generators.model.work_plan import WorkPlan
 from generators.packs.assets import STYLE
 from generators.packs.coverage import Coverage, CoverageRow, Month, Support, build_coverage
 from generators.packs.dates import session_day
@@ -56,12 +57,13 @@ def render_coverage(library: Library, render_note: NoteRenderer | None = None) -
     coverage = build_coverage(library)
     catalogue = build_catalogue(library.regulations)
     notes = {page.measure: page for page in library.pages if page.measure is not None}
-    pages = [_table_page(library, coverage)]
+    pages = [_table_page(library, coverage, catalogue)]
     search: list[SearchEntry] = []
     for order, row in enumerate(coverage.rows):
         note = notes.get(row.measure.id)
         body = _notes_html(note, row, library, catalogue, render_note) if note else ""
-        pages.append(_measure_page(row, body, order, note))
+        lead = _prose_html(row.measure.summary, measure_path(row.measure.id), library, catalogue)
+        pages.append(_measure_page(row, lead, body, order, note))
         text = f"{row.measure.summary} {_TAG.sub(' ', body)}".strip()
         search.append(SearchEntry(SearchKind.PAGE, _full_title(row), measure_path(row.measure.id), text))
     return SiteContent(tuple(pages), (), tuple(search))
@@ -71,7 +73,7 @@ def _full_title(row: CoverageRow) -> str:
     return f"第{row.measure.number}项　{row.measure.title}"
 
 
-def _table_page(library: Library, coverage: Coverage) -> Page:
+def _table_page(library: Library, coverage: Coverage, catalogue: Catalogue) -> Page:
     if coverage.work_plan is None:
         body = f'<h1>{TITLE}</h1><p class="qs-empty">还没有工作要点。用 qianshao import work-plan 文件 导入当年的工作要点，再生成一次。</p>'
         return Page(INDEX, TITLE, Tab.MEASURES, body, hide_nav=True, styles=(STYLE,), nav_title="对照表")
@@ -93,6 +95,7 @@ def _table_page(library: Library, coverage: Coverage) -> Page:
 <h1>{TITLE}</h1>
 <div class="qs-sums"><div><b>{len(coverage.rows)}</b>项工作要点</div><div><b>{coverage.complete}</b>齐备</div><div class="qs-lack"><b>{coverage.lacking}</b>有空缺</div><div><b>{coverage.not_applicable}</b>不适用</div>
 <p class="qs-s"><span class="qs-legend">■ 已学的月份　□（粗框）计划学的月份　</span>空：没有材料</p></div>
+{_preamble_html(coverage.work_plan, library, catalogue)}
 <table class="qs-matrix"><thead><tr><th class="qs-no" scope="col">号</th><th scope="col">工作要点</th>{heads}<th class="qs-months" scope="col"><div class="qs-month-heads">{months}</div></th><th class="qs-state" scope="col">状态</th></tr></thead>
 <tbody>{"".join(rows)}</tbody></table>
 <p class="qs-s">每个数字都可点开，看到对应的学习、法规、案例和题目清单。数字由内容自动统计，不需登记。本表只说明学习材料是否齐备，不代表监督工作的开展情况。{plan}。</p>"""
@@ -110,8 +113,21 @@ def _table_page(library: Library, coverage: Coverage) -> Page:
     )
 
 
-def _part_title(row: CoverageRow) -> str:
+def _preamble_html(plan: WorkPlan, library: Library, catalogue: Catalogue) -> str:
+    """What the plan says before its first measure and before each part's, folded away above the table."""
+    words = [plan.preamble] if plan.preamble else []
+    words += [f"**{part.title}**\n\n{part.summary}" for part in plan.parts if part.summary]
+    if not words:
+        return ""
+    markup = _prose_html("\n\n".join(words), INDEX, library, catalogue)
+    return f'<details class="qs"><summary>{escape(plan.title)}：总的要求</summary><div class="qs-prose">{markup}</div></details>'
 
+
+def _prose_html(markdown: str, start: str, library: Library, catalogue: Catalogue) -> str:
+    return annotate_html(render_markdown(markdown), catalogue, start, library.today, library.today)
+
+
+def _part_title(row: CoverageRow) -> str:
     return f"{chinese_numeral(row.part.number)}、{row.part.title}"
 
 
@@ -139,7 +155,7 @@ def _row_html(row: CoverageRow) -> str:
     )
 
 
-def _measure_page(row: CoverageRow, notes: str, order: int, note: NotePage | None) -> Page:
+def _measure_page(row: CoverageRow, lead: str, notes: str, order: int, note: NotePage | None) -> Page:
     start = measure_path(row.measure.id)
     lists = {
         Support.SESSIONS: _session_items(row.sessions, start),
@@ -163,7 +179,7 @@ def _measure_page(row: CoverageRow, notes: str, order: int, note: NotePage | Non
     named = f'<p class="qs-s">文中点名的文件：{documents}</p>' if documents else ""
     body = (
         f'<p class="qs-crumb"><a href="index.html">工作要点</a>　/　{escape(_part_title(row))}</p>'
-        f'<h1>{escape(_full_title(row))}</h1><p class="qs-lead">{escape(row.measure.summary)}</p>{named}'
+        f'<h1>{escape(_full_title(row))}</h1><div class="qs-lead">{lead}</div>{named}'
         f'<div class="qs-notes">{notes}</div>{"".join(sections)}'
     )
     return Page(

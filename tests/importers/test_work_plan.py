@@ -17,9 +17,10 @@ from generators.cli.import_work_plan import render_work_plan
 from generators.cli.main import main
 from generators.content.document import parse_document
 from generators.content.work_plan import read_work_plan
+from generators.importers.regulation.source import RefusedError
 from generators.importers.work_plan_match import TitleMatcher
 from generators.importers.work_plan_text import find_names, parse_work_plan
-from generators.importers.work_plan_word import read_word_lines
+from generators.importers.work_plan_word import read_work_plan_words
 from generators.model.location import Location
 from generators.model.regulation import Regulation, RegulationKind
 
@@ -129,17 +130,85 @@ def test_word_with_automatic_numbers_keeps_them() -> None:
     data = word(
         [("2024年工作要点", None), ("一、学习", None), ("学理论。", "List Number"), ("学业务。", "List Number")]
     )
-    text, complaint = read_word_lines("a.docx", data)
-    assert complaint == ""
-    assert text is not None
-    assert shape(text) == [(1, [(1, "学理论"), (2, "学业务")])]
+    assert shape(read_work_plan_words("a.docx", data)) == [(1, [(1, "学理论"), (2, "学业务")])]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a zip", word([])[:500]])
 def test_broken_word_files_get_a_sentence(data: bytes) -> None:
-    text, complaint = read_word_lines("a.docx", data)
-    assert text is None
-    assert complaint.startswith("a.docx：")
+    with pytest.raises(RefusedError):
+        read_work_plan_words("a.docx", data)
+
+
+def test_a_table_in_word_is_a_plan() -> None:
+    document = docx.Document()
+    document.add_paragraph("2025年工作要点责任清单")
+    rows = [
+        ("序号", "重点任务", "具体措施", "责任人", "完成时限"),
+        ("一、理论武装", "", "", "", ""),
+        ("1", "学习党章", "通读《中国共产党章程》", "组长", "6月底"),
+        ("2", "学习监察法", "逐条学《监察法》", "副组长", "9月底"),
+        ("二、日常监督", "", "", "", ""),
+        ("3", "盯住节点", "节前提醒", "全体", "全年"),
+    ]
+    table = document.add_table(rows=0, cols=5)
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    buffer = io.BytesIO()
+    document.save(buffer)
+    text = read_work_plan_words("a.docx", buffer.getvalue())
+    assert shape(text) == [(1, [(1, "学习党章"), (2, "学习监察法")]), (2, [(3, "盯住节点")])]
+    first = parse_work_plan(text).parts[0].measures[0]
+    assert first.text == "具体措施：通读《中国共产党章程》\n责任人：组长\n完成时限：6月底"
+    assert [document.name for document in first.documents] == ["中国共产党章程"]
+
+
+def test_a_plan_copied_out_of_a_set_page() -> None:
+    text = (
+        "某组二〇二五年工作计划\n"
+        " 一 、 提高政治站位\n"
+        " 1、学习全会精神，原原本本读原文、悟原理，联系派驻监督的工\n"
+        "作实际交流体会，落实《关于加强新时代廉洁文化\n"
+        "建设的意见》，形成学习笔记并在支部党员大会上作交流发言，不\n"
+        "搞形式、不走过场，年底由支部书记汇总全组学习情况并向机关党\n"
+        "总支报告一次。\n"
+        " 2．学习派驻机构的职责权限和工作程序，弄清哪些事项应当请示\n"
+        "报告，哪些事项可以自行处理。\n"
+        "二、保障措施\n"
+        "先说总的。\n"
+        "(1)加强领导\n"
+        "(2)抓好落实\n"
+    )
+    plan = parse_work_plan(text)
+    assert plan.year == 2025
+    assert shape(text)[1] == (2, [(3, "加强领导"), (4, "抓好落实")])
+    assert plan.parts[1].text == "先说总的。"
+    first, second = plan.parts[0].measures
+    assert [name.name for name in first.documents] == ["关于加强新时代廉洁文化建设的意见"]
+    assert "工作实际" in first.text
+    assert second.number == 2
+    assert "请示报告" in second.title
+
+
+def test_divisions_ordinals_and_circled_numbers() -> None:
+    assert shape("第一部分 学习\n① 学理论\n②学业务\n第二部分：监督\n第一，盯节点。\n第二，抓整改。\n") == [
+        (1, [(1, "学理论"), (2, "学业务")]),
+        (2, [(3, "盯节点"), (4, "抓整改")]),
+    ]
+
+
+def test_what_stands_before_a_parts_first_measure_is_kept() -> None:
+    plan = parse_work_plan("一、学习\n坚持学用结合，学《监察法》。\n（一）学理论。\n")
+    document, _ = parse_document("docs/plans/2027-work-plan.md", render_work_plan(plan, "2027"))
+    read, problems = read_work_plan(document)
+    assert problems == []
+    assert read is not None
+    assert read.parts[0].summary == "坚持学用结合，学《监察法》。"
+    assert [measure.title for measure in read.measures] == ["学理论"]
+
+
+def test_a_bare_kind_of_document_gets_no_guess() -> None:
+    assert TitleMatcher(CARDS).match("条例").suggestion is None
 
 
 @given(st.text(alphabet="一二三、（）.1《》〈学习。\n ", max_size=200))
