@@ -86,14 +86,28 @@ class Coverage:
 
 
 def build_coverage(library: Library, work_plan: str | None = None, plan: str | None = None) -> Coverage:
-    """The table for a work plan and a study plan; without names the portal's current ones, else the latest."""
+    """The table for a work plan and a study plan; without names the portal's current ones, else the latest.
+
+    A work plan of another year is shown with that year's study plan, not with the current one.
+    """
+    current = _named_work_plan(library, library.portal.work_plan)
     work = _named_work_plan(library, work_plan or library.portal.work_plan)
-    study = _named_plan(library, plan or library.portal.plan)
+    if work is not None and work is not current and plan is None:
+        study = next((other for other in library.plans if other.year == work.year), None)
+    else:
+        study = _named_plan(library, plan or library.portal.plan)
     if work is None:
         return Coverage(None, study, ())
     sessions = tuple(s for s in library.sessions if study is not None and s.plan == study.id)
     rows = tuple(_row(library, measure, part, sessions) for part in work.parts for measure in part.measures)
     return Coverage(work, study, rows)
+
+
+def build_coverages(library: Library) -> dict[WorkPlan, Coverage]:
+    """A table for each work plan: the current one's first, then those of the other years, latest first."""
+    current = _named_work_plan(library, library.portal.work_plan)
+    ordered = sorted(library.work_plans, key=lambda plan: (plan is not current, -plan.year, plan.id))
+    return {plan: build_coverage(library, plan.id) for plan in ordered}
 
 
 def _named_work_plan(library: Library, name: str | None) -> WorkPlan | None:

@@ -27,7 +27,7 @@ from generators.model.plan import Session
 from generators.model.site import Page, SearchEntry, SearchKind, SiteContent, Tab
 from generators.model.work_plan import WorkPlan
 from generators.packs.assets import STYLE
-from generators.packs.coverage import Coverage, CoverageRow, Month, Support, build_coverage
+from generators.packs.coverage import Coverage, CoverageRow, Month, Support, build_coverages
 from generators.packs.dates import session_day
 
 INDEX = "measures/index.md"
@@ -54,18 +54,23 @@ NoteRenderer = Callable[[NotePage], str]
 
 def render_coverage(library: Library, render_note: NoteRenderer | None = None) -> SiteContent:
     """``render_note`` gives the safe HTML of a measure's own page of notes; without it Markdown is rendered plainly."""
-    coverage = build_coverage(library)
     catalogue = build_catalogue(library.regulations)
+    coverages = build_coverages(library)
+    if not coverages:
+        return SiteContent((_empty_page(),), (), ())
     notes = {page.measure: page for page in library.pages if page.measure is not None}
-    pages = [_table_page(library, coverage, catalogue)]
+    pages: list[Page] = []
     search: list[SearchEntry] = []
-    for order, row in enumerate(coverage.rows):
-        note = notes.get(row.measure.id)
-        body = _notes_html(note, row, library, catalogue, render_note) if note else ""
-        lead = _prose_html(row.measure.summary, measure_path(row.measure.id), library, catalogue)
-        pages.append(_measure_page(row, lead, body, order, note))
-        text = f"{row.measure.summary} {_TAG.sub(' ', body)}".strip()
-        search.append(SearchEntry(SearchKind.PAGE, _full_title(row), measure_path(row.measure.id), text))
+    for position, (plan, coverage) in enumerate(coverages.items()):
+        table = INDEX if position == 0 else f"measures/{plan.id}.md"
+        pages.append(_table_page(library, plan, coverage, table, _years(plan, coverages, table), catalogue))
+        for order, row in enumerate(coverage.rows):
+            note = notes.get(row.measure.id)
+            body = _notes_html(note, row, library, catalogue, render_note) if note else ""
+            lead = _prose_html(row.measure.summary, measure_path(row.measure.id), library, catalogue)
+            pages.append(_measure_page(row, lead, body, position * 1000 + order, note, table))
+            text = f"{row.measure.summary} {_TAG.sub(' ', body)}".strip()
+            search.append(SearchEntry(SearchKind.PAGE, _full_title(row), measure_path(row.measure.id), text))
     return SiteContent(tuple(pages), (), tuple(search))
 
 
@@ -73,10 +78,24 @@ def _full_title(row: CoverageRow) -> str:
     return f"第{row.measure.number}项　{row.measure.title}"
 
 
-def _table_page(library: Library, coverage: Coverage, catalogue: Catalogue) -> Page:
-    if coverage.work_plan is None:
-        body = f'<h1>{TITLE}</h1><p class="qs-empty">还没有工作要点。用 qianshao import work-plan 文件 导入当年的工作要点，再生成一次。</p>'
-        return Page(INDEX, TITLE, Tab.MEASURES, body, hide_nav=True, styles=(STYLE,), nav_title="对照表")
+def _empty_page() -> Page:
+    body = f'<h1>{TITLE}</h1><p class="qs-empty">还没有工作要点。用 qianshao import work-plan 文件 导入当年的工作要点，再生成一次。</p>'
+    return Page(INDEX, TITLE, Tab.MEASURES, body, hide_nav=True, styles=(STYLE,), nav_title="对照表")
+
+
+def _years(plan: WorkPlan, plans: Iterable[WorkPlan], start: str) -> str:
+    """The other work plans, where there are any; the first is the current one, whose table is the front page."""
+    links = [
+        _link(built_path(INDEX if position == 0 else f"measures/{other.id}.md"), other.title, start)
+        for position, other in enumerate(plans)
+        if other is not plan
+    ]
+    return f'<p class="qs-s qs-noprint">其他年度：{"　".join(links)}</p>' if links else ""
+
+
+def _table_page(
+    library: Library, work: WorkPlan, coverage: Coverage, start: str, years: str, catalogue: Catalogue
+) -> Page:
     plan = f"学习计划：{escape(coverage.plan.title)}" if coverage.plan else "还没有学习计划"
     rows: list[str] = []
     part = None
@@ -87,39 +106,40 @@ def _table_page(library: Library, coverage: Coverage, catalogue: Catalogue) -> P
                 f'<tr class="qs-part"><th colspan="8" scope="rowgroup">{escape(_part_title(row))}'
                 f"<span>{len(part.measures)} 项</span></th></tr>"
             )
-        rows.append(_row_html(row))
+        rows.append(_row_html(row, start))
     months = "".join(f"<span>{n if n in (1, 4, 7, 10) else ''}</span>" for n in range(1, 13))
     heads = "".join(f'<th class="qs-num" scope="col">{support.value}</th>' for support in Support)
     body = f"""
-<p class="qs-crumb">工作要点　/　{coverage.work_plan.year}年</p>
+<p class="qs-crumb">工作要点　/　{work.year}年</p>
 <h1>{TITLE}</h1>
 <div class="qs-sums"><div><b>{len(coverage.rows)}</b>项工作要点</div><div><b>{coverage.complete}</b>齐备</div><div class="qs-lack"><b>{coverage.lacking}</b>有空缺</div><div><b>{coverage.not_applicable}</b>不适用</div>
 <p class="qs-s"><span class="qs-legend">■ 已学的月份　□（粗框）计划学的月份　</span>空：没有材料</p></div>
-{_preamble_html(coverage.work_plan, library, catalogue)}
+{years}{_preamble_html(work, start, library, catalogue)}
 <table class="qs-matrix"><thead><tr><th class="qs-no" scope="col">号</th><th scope="col">工作要点</th>{heads}<th class="qs-months" scope="col"><div class="qs-month-heads">{months}</div></th><th class="qs-state" scope="col">状态</th></tr></thead>
 <tbody>{"".join(rows)}</tbody></table>
 <p class="qs-s">每个数字都可点开，看到对应的学习、法规、案例和题目清单。数字由内容自动统计，不需登记。本表只说明学习材料是否齐备，不代表监督工作的开展情况。{plan}。</p>"""
+    title = TITLE if start == INDEX else f"{TITLE}（{work.year}年）"
     return Page(
-        path=INDEX,
-        title=TITLE,
+        path=start,
+        title=title,
         tab=Tab.MEASURES,
         body=body,
         hide_nav=True,
         hide_toc=True,
         body_class="qs-coverage",
         styles=(STYLE,),
-        nav_title="对照表",
+        nav_title="对照表" if start == INDEX else work.title,
         order=-1,
     )
 
 
-def _preamble_html(plan: WorkPlan, library: Library, catalogue: Catalogue) -> str:
+def _preamble_html(plan: WorkPlan, start: str, library: Library, catalogue: Catalogue) -> str:
     """What the plan says before its first measure and before each part's, folded away above the table."""
     words = [plan.preamble] if plan.preamble else []
     words += [f"**{part.title}**\n\n{part.summary}" for part in plan.parts if part.summary]
     if not words:
         return ""
-    markup = _prose_html("\n\n".join(words), INDEX, library, catalogue)
+    markup = _prose_html("\n\n".join(words), start, library, catalogue)
     return f'<details class="qs"><summary>{escape(plan.title)}：总的要求</summary><div class="qs-prose">{markup}</div></details>'
 
 
@@ -131,9 +151,9 @@ def _part_title(row: CoverageRow) -> str:
     return f"{chinese_numeral(row.part.number)}、{row.part.title}"
 
 
-def _row_html(row: CoverageRow) -> str:
+def _row_html(row: CoverageRow, start: str) -> str:
     measure = row.measure
-    href = escape(relative(measure_path(measure.id), INDEX))
+    href = escape(relative(measure_path(measure.id), start))
     head = f'<td class="qs-no">{measure.number}</td><th scope="row"><a href="{href}">{escape(measure.title)}</a></th>'
     if measure.not_applicable:
         dashes = '<td class="qs-num">—</td>' * 4
@@ -155,7 +175,7 @@ def _row_html(row: CoverageRow) -> str:
     )
 
 
-def _measure_page(row: CoverageRow, lead: str, notes: str, order: int, note: NotePage | None) -> Page:
+def _measure_page(row: CoverageRow, lead: str, notes: str, order: int, note: NotePage | None, table: str) -> Page:
     start = measure_path(row.measure.id)
     lists = {
         Support.SESSIONS: _session_items(row.sessions, start),
@@ -178,7 +198,7 @@ def _measure_page(row: CoverageRow, lead: str, notes: str, order: int, note: Not
     documents = "、".join(_document(d.name, d.regulation, start) for d in row.measure.documents)
     named = f'<p class="qs-s">文中点名的文件：{documents}</p>' if documents else ""
     body = (
-        f'<p class="qs-crumb"><a href="index.html">工作要点</a>　/　{escape(_part_title(row))}</p>'
+        f'<p class="qs-crumb"><a href="{escape(relative(built_path(table), start))}">工作要点</a>　/　{escape(_part_title(row))}</p>'
         f'<h1>{escape(_full_title(row))}</h1><div class="qs-lead">{lead}</div>{named}'
         f'<div class="qs-notes">{notes}</div>{"".join(sections)}'
     )
@@ -187,7 +207,7 @@ def _measure_page(row: CoverageRow, lead: str, notes: str, order: int, note: Not
         title=_full_title(row),
         tab=Tab.MEASURES,
         body=body,
-        section=_part_title(row),
+        section=_part_title(row) if table == INDEX else f"{row.measure.id.rpartition('-')[0]}　{_part_title(row)}",
         body_class="qs-prose qs-measure",
         styles=(STYLE,),
         source=note.path if note else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from builders import library, session
@@ -51,6 +52,28 @@ def test_pages_show_figures_gaps_and_where_to_mend() -> None:
     assert "不适用：另行安排" in table
     assert 'href="2027-1.html#questions">14<' in table
     assert "qianshao new case" in pages["measures/2027-2.md"].body
+
+
+def test_every_years_work_plan_keeps_its_pages() -> None:
+    current = library().work_plans[0]
+    older = replace(
+        current,
+        id="2026",
+        year=2026,
+        title="2026年工作要点",
+        preamble="以《监察法》为遵循。",
+        parts=tuple(
+            replace(part, measures=tuple(replace(m, id=f"2026-{m.number}") for m in part.measures))
+            for part in current.parts
+        ),
+    )
+    pages = {page.path: page for page in render_coverage(library(work_plans=(older, current))).pages}
+    assert {"measures/index.md", "measures/2026.md", "measures/2027-1.md", "measures/2026-1.md"} <= set(pages)
+    assert 'href="2026.html"' in pages["measures/index.md"].body
+    assert 'href="index.html"' in pages["measures/2026.md"].body
+    assert 'href="2026-1.html"' in pages["measures/2026.md"].body
+    assert "为遵循" in pages["measures/2026.md"].body
+    assert 'href="2026.html">工作要点' in pages["measures/2026-1.md"].body
 
 
 def test_a_portal_without_a_work_plan_says_what_to_do() -> None:
