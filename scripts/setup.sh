@@ -16,7 +16,7 @@ command -v "$python" >/dev/null || fail "这台机器没有 python3，请先安�
 packages=()
 need() { packages+=("$1"); }
 "$python" -c 'import venv, ensurepip' 2>/dev/null || need "python3-venv"
-fc-list 2>/dev/null | grep -q "Noto Sans CJK" || need "fonts-noto-cjk"
+fc-list 2>/dev/null | grep "Noto Sans CJK" >/dev/null || need "fonts-noto-cjk"
 command -v fc-list >/dev/null || need "fontconfig"
 if [ "$wanted" = test ]; then
   command -v node >/dev/null || need "nodejs"

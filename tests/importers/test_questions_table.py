@@ -181,3 +181,91 @@ def test_hostile_sheets_are_refused_or_bounded() -> None:
     refused = read_questions("a.xlsx", buffer.getvalue())
     assert refused.questions == ()
     assert "实体" in refused.doubts[0].reason
+
+
+def _read(*rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> list[tuple[Kind, str, tuple[str, ...], object]]:
+    opened = openpyxl.load_workbook(io.BytesIO(book(list(rows))))
+    for span in merged:
+        opened.worksheets[0].merge_cells(span)
+    buffer = io.BytesIO()
+    opened.save(buffer)
+    found = read_questions("a.xlsx", buffer.getvalue())
+    return [(q.kind, q.stem, q.options, q.answer_json()) for q in found.questions]
+
+
+def test_a_header_of_two_rows() -> None:
+    found = _read(
+        ("示例题库",),
+        ("序号", "题型", "题目内容", "选项", None, None, "标准答案"),
+        (None, None, None, "A", "B", "C", None),
+        (1, "单选", "示例甲", "一", "二", "三", "B"),
+        merged=("A1:G1", "D2:F2", "A2:A3", "B2:B3", "C2:C3", "G2:G3"),
+    )
+    assert found == [(Kind.SINGLE, "示例甲", ("一", "二", "三"), ["B"])]
+
+
+def test_answers_of_blanks_in_the_columns_of_options() -> None:
+    found = _read(
+        ("题干（必填）", "题型（必填）", "选项 A", "选项 B", "正确答案\n（必填）"),
+        ("示例期限____，可延长____。", "填空题", "三十日", "十五日", None),
+        ("示例甲", "单选题", "一", "二", "A"),
+    )
+    assert found == [
+        (Kind.BLANK, "示例期限____，可延长____。", (), [["三十日"], ["十五日"]]),
+        (Kind.SINGLE, "示例甲", ("一", "二"), ["A"]),
+    ]
+
+
+def test_keys_by_place_and_by_words() -> None:
+    by_place = _read(
+        ("问题", "选项1", "选项2", "选项3", "答案"),
+        ("示例甲", "一", "二", "三", 2),
+        ("示例乙", "一", "二", "三", "1,3"),
+        ("示例丙", "一", "二", "三", "选项1|选项2"),
+    )
+    assert [answer for *_, answer in by_place] == [["B"], ["A", "C"], ["A", "B"]]
+    by_words = _read(
+        ("题目", "A", "B", "C", "正确答案"),
+        ("示例甲", "一", "二", "三", "二"),
+        ("示例乙", "一", "二", "三", "一；三"),
+        ("示例丙", "一", "二", "三", "A.一；B.二"),
+        ("示例丁", "2", "1", "3", "2"),
+    )
+    assert [answer for *_, answer in by_words] == [["B"], ["A", "C"], ["A", "B"], ["A"]]
+
+
+def test_a_sheet_without_a_header_is_read_by_what_its_columns_hold() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("单选题", "示例甲为（　）。", "一", "二", "三", "A", "见条文"),
+        ("多选题", "示例乙为（　）。", "一", "二", "三", "AC", ""),
+        ("判断题", "示例丙应当公开。", "", "", "", "对", ""),
+    ]
+    found = read_questions("a.xlsx", book(rows))
+    assert [(q.kind, q.answer_json(), q.explanation) for q in found.questions] == [
+        (Kind.SINGLE, ["A"], "见条文"),
+        (Kind.MULTIPLE, ["A", "C"], ""),
+        (Kind.JUDGEMENT, [True], ""),
+    ]
+    assert "没有表头" in found.doubts[0].reason
+
+
+def test_rows_of_one_material_are_one_case() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("题型", "材料", "题干", "A", "B", "答案", "分值"),
+        ("案例分析", "某局干部甲收礼。", "甲违反了什么纪律？", "政治", "廉洁", "B", 5),
+        ("案例分析", "某局干部甲收礼。", "甲应如何处理？", "处分", "表扬", "A", 5),
+        ("单选", "", "示例乙", "一", "二", "A", 2),
+    ]
+    found = read_questions("a.xlsx", book(rows))
+    assert [(q.kind, q.stem, [part.letters for part in q.parts]) for q in found.questions] == [
+        (Kind.CASE, "某局干部甲收礼。", [("B",), ("A",)]),
+        (Kind.SINGLE, "示例乙", []),
+    ]
+    assert [doubt.reason for doubt in found.doubts] == ["“分值”这一列没有导入"]
+
+
+def test_headings_longer_than_a_word_and_in_english() -> None:
+    found = _read(("试题题干内容", "题目所属类型", "A", "B", "本题正确答案为"), ("示例甲", "单选", "一", "二", "A"))
+    assert found == [(Kind.SINGLE, "示例甲", ("一", "二"), ["A"])]
+    english = _read(("Question", "Type", "Option A", "Option B", "Answer"), ("Which?", "Single Choice", "1", "2", "B"))
+    assert english == [(Kind.SINGLE, "Which?", ("1", "2"), ["B"])]

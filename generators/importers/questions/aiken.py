@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from generators.importers.questions.answers import truth
+from generators.importers.questions.by_kind import are_truth_options
 from generators.importers.questions.imported import LETTERS, Doubt, Imported, ImportedQuestion
-from generators.importers.questions.resolve import are_truth_options
 from generators.model.question import QuestionKind as Kind
 
 _OPTION = re.compile(r"([A-Z])[.)）．]\s*(.*)")

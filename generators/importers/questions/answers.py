@@ -20,6 +20,7 @@ WRONG_WORDS = frozenset(
         "╳",
         "错误",
         "否",
+        "非",
         "F",
         "FALSE",
         "N",
@@ -50,6 +51,8 @@ _FILLED_UNDERLINE = re.compile(r"(?<![_＿])[_＿]{1,3}\s*([^_＿\s][^_＿]{0,60
 _TRAILING_KEY = re.compile(r"\s*[（(【\[]\s*(?:答案\s*[:：])?\s*([^（()）【】\[\]]{1,80}?)\s*[)）】\]]\s*[。.]?$")
 _FILLED_BRACKET = re.compile(r"[（(【]\s*([^（()）【】]{1,40}?)\s*[)）】]")
 _PARENTHESIS = re.compile(r"试行|修订|修正|草案|以下简称|下同|暂行|\d{4}\s*年|节选|略")
+_BLANK_NUMBER = re.compile(r"^(?:[①-⑩]|[（(]\d[)）]|第[一二三四五六七八九十\d]空\s*[:：]?|1[.、](?!\d))\s*")
+_BRACKETED_BLANKS = re.compile(r"(?:[（(【]\s*[^（()）【】]+[)）】][\s、，,；;]*)+")
 EMPTY = "（　）"
 
 
@@ -80,6 +83,24 @@ def blanks_as_marks(stem: str) -> str:
     )
 
 
+def answer_below(stem: str) -> tuple[str, str] | None:
+    """A written question and the answer typed under it with no label; None where the lines below may still ask."""
+    first, _, rest = stem.partition("\n")
+    asks = re.search(r"[？?]\s*$", first) or re.match(r"(?:简述|试述|论述|什么是|何为|如何|为什么|请|谈谈)", first)
+    term = len(first) <= 20 and not re.search(r"[，。：；！]", first)
+    asking_on = re.search(r"[？?]\s*$|^[（(]?\d*[)）.、]?\s*(?:请|试|结合|谈谈|要求|问题)", rest, re.MULTILINE)
+    return (first, rest) if rest and (asks or term) and not asking_on else None
+
+
+def spaces_as_blanks(stem: str) -> str:
+    """A stem whose blanks are only wide gaps (要做到　　　　、　　　　。) with （　） for each."""
+    return re.sub(r"(?<=\S)(?:\u3000{3,}| {5,}|[ \u3000]{4,})(?=\S)", EMPTY, stem)
+
+
+def is_filled_between_underlines(stem: str) -> bool:
+    return _FILLED_UNDERLINE.search(stem) is not None
+
+
 def blanks(text: str, count: int) -> tuple[tuple[tuple[str, ...], ...], bool]:
     """The accepted answers of each blank, and whether their number fits ``count`` (0: not known).
 
@@ -91,6 +112,7 @@ def blanks(text: str, count: int) -> tuple[tuple[tuple[str, ...], ...], bool]:
     if wanted == 1:
         return ((_alternatives(plain),), True)
     for split in (
+        _bracketed,
         _split_on(r"[；;]"),
         _numbered,
         _split_on(r"[|｜]"),
@@ -113,6 +135,11 @@ def _split_on(pattern: str):  # type: ignore[no-untyped-def]
     return lambda text: [piece.strip() for piece in compiled.split(text) if piece.strip()]
 
 
+def _bracketed(text: str) -> list[str]:
+    """（三十）（十五）: each blank's words in brackets of its own."""
+    return re.findall(r"[（(【]\s*([^（()）【】]+?)\s*[)）】]", text) if _BRACKETED_BLANKS.fullmatch(text) else []
+
+
 def _numbered(text: str) -> list[str]:
     pieces = re.split(
         r"[；;，,、\s]*(?:[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\d[)）]|(?<!\d)\d[.．、:：](?!\d)|第[一二三四五六]空[:：])\s*", text
@@ -121,12 +148,12 @@ def _numbered(text: str) -> list[str]:
 
 
 def _alternatives(text: str) -> tuple[str, ...]:
-    stripped = re.sub(r"^(?:[①]|[（(]1[)）]|1[.、])\s*", "", text.strip())
+    stripped = _BLANK_NUMBER.sub("", text.strip())
     if "《" in stripped or re.search(r"https?:", stripped):
         pieces = re.split(r"[|｜]", stripped)
     else:
         pieces = re.split(
-            r"[|｜]|\s*/\s*(?!\d)|(?<=[^\s])\s*或者?是?(?=\d|[一二三四五六七八九十百]+[日天月年个])", stripped
+            r"[|｜]|\s*/\s*(?!\d)|(?<=[^\s])\s*或者?是?(?=\d|[一二三四五六七八九十百]+(?:[日天月年个]|$))", stripped
         )
     return tuple(dict.fromkeys(piece.strip() for piece in pieces if piece.strip())) or (stripped,)
 

@@ -91,12 +91,20 @@ def numbered_words(text: str) -> list[tuple[int, str]]:
     return [(n, text[begin:end].strip(" ；;，,、")) for (n, _, begin), end in zip(found, ends, strict=True)]
 
 
+def unnumbered_values(text: str) -> list[str]:
+    """``ABDAC BDCA`` or ``√ × √`` → one value for each question in turn; nothing where the line holds anything else."""
+    plain = re.sub(r"[\s、,，;；。.]+", "", folded(text))
+    values = _ONE.findall(plain)
+    return values if values and "".join(values) == plain else []
+
+
 class KeyReader:
     """Takes the lines of a key one by one into sections; ``left`` are those that it could not place."""
 
     def __init__(self) -> None:
         self.sections: list[KeySection] = []
         self.left: list[tuple[int, str]] = []
+        self.unnumbered: list[int] = []
         self._field = ""
         self._numbers: list[int] = []
 
@@ -122,6 +130,10 @@ class KeyReader:
         if not self.sections:
             self.open(None, line)
         if self._take_table(line, text):
+            return
+        row = unnumbered_values(text)
+        if not self._entries() and 2 < len(row) == len(self.unnumbered):
+            self._entries().extend(KeyEntry(n, value, line) for n, value in zip(self.unnumbered, row, strict=True))
             return
         inner = label(text)
         if inner is not None and self._entries() and inner[0] not in ("答", "要点") and not looks_like_key(inner[1]):

@@ -42,6 +42,29 @@ _KIND_WORDS: tuple[tuple[str, Kind | None], ...] = (
     ("匹配", Kind.MATCH),
     ("连线", Kind.MATCH),
 )
+_ENGLISH_KINDS = {
+    "single": Kind.SINGLE,
+    "singlechoice": Kind.SINGLE,
+    "radio": Kind.SINGLE,
+    "multiple": Kind.MULTIPLE,
+    "multiplechoice": None,
+    "choice": None,
+    "multi": Kind.MULTIPLE,
+    "multichoice": Kind.MULTIPLE,
+    "checkbox": Kind.MULTIPLE,
+    "truefalse": Kind.JUDGEMENT,
+    "judge": Kind.JUDGEMENT,
+    "judgement": Kind.JUDGEMENT,
+    "judgment": Kind.JUDGEMENT,
+    "blank": Kind.BLANK,
+    "fill": Kind.BLANK,
+    "fillblank": Kind.BLANK,
+    "fillintheblank": Kind.BLANK,
+    "essay": Kind.SHORT,
+    "shortanswer": Kind.SHORT,
+    "matching": Kind.MATCH,
+    "ordering": Kind.ORDER,
+}
 _WORDS = "|".join(word for word, _ in _KIND_WORDS)
 # Around words that stood underlined in a Word file's stem: a blank filled in, if the question turns out to be one.
 FILLED = ("\ue010", "\ue011")
@@ -67,7 +90,7 @@ _SCORE = re.compile(
 )
 _FURNITURE = re.compile(
     r"(?:第\s*[\d一二三四五六七八九十]+\s*页(?:\s*[,，/（(]?\s*共\s*[\d一二三四五六七八九十]+\s*页[)）]?)?|共\s*\d+\s*页(?:\s*第\s*\d+\s*页)?"
-    r"|[-—–－~·\s]*\d{1,4}[-—–－~·\s]*(?<!\d)|[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?|[-=—_*＿·.…~]{3,}|\d{1,3}(?:\.\d)?\s*分|内部资料.{0,12}|.{0,12}注意保[存密])"
+    r"|[-—–－~·\s]*\d{1,4}[-—–－~·\s]*(?<!\d)|[-—–－]\s*\d{1,4}\s*[-—–－]|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+(?:\s*(?:of|/)\s*\d+)?|[-=—_*＿·.…~]{3,}|\d{1,3}(?:\.\d)?\s*分|内部资料.{0,12}|.{0,12}注意保[存密]|\d{1,2}\s*[.、．]\s*(?:题库|习题|练习题?|自测题|思考题|课后习题|测试题|模拟题|试题))"
 )
 _RUNNING_TITLE = re.compile(r"^[^A-Z（(]{2,30}[\s\-—]*第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
 _NUMBER = re.compile(
@@ -106,6 +129,7 @@ _MARKDOWN = re.compile(
 
 def without_markdown(text: str) -> str:
     """A line without the marks of a Markdown heading, list or emphasis around what is typed after them."""
+    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!\d])", r"\1", text)
     return _MARKDOWN.sub("", text).replace("**", "")
 
 
@@ -125,6 +149,9 @@ def folded(text: str) -> str:
 def kind_of(word: str) -> Kind | None:
     """单项选择题, 多选, 判断… → the kind; None for 选择题 and for anything unknown."""
     cleaned = word.strip().strip("【】[]（）()<>题型 ")
+    english = re.sub(r"[^a-z]|question|select|answer$", "", word.lower()) if word.isascii() else ""
+    if english in _ENGLISH_KINDS:
+        return _ENGLISH_KINDS[english]
     return next((kind for known, kind in _KIND_WORDS if cleaned.startswith(known)), None)
 
 

@@ -16,6 +16,8 @@ from generators.importers.questions.table import read_grid, read_grids
 from generators.importers.questions.typed import read_typed
 from generators.importers.word import UNDERLINED, UnreadableWord, WordLine, WordTable, read_word, without_underlines
 
+_DELIMITERS = (("\t", 1), ("|", 3), (",", 4))
+
 
 def read_questions(name: str, data: bytes) -> Imported:
     """The questions of one file. A file that cannot be read gives no question and one doubt; nothing is raised."""
@@ -40,11 +42,17 @@ def _read(form: Format, data: bytes) -> Imported:
     if form is Format.CSV:
         return read_grids(read_csv(text))
     lines = text.split("\n")
-    if lines and sum("\t" in line for line in lines[:40]) > min(len(lines), 40) / 2:
+    if _is_delimited(lines):
         found = [grid for grid in read_csv(text) if read_grid(grid) is not None]
         if found:
             return read_grids(found)
     return read_typed(list(enumerate(lines, 1)))
+
+
+def _is_delimited(lines: list[str]) -> bool:
+    """Whether most lines are parted by tabs, bars or commas, as a table pasted into a text file is."""
+    first = [line for line in lines if line.strip()][:40]
+    return any(sum(line.count(mark) >= least for line in first) > len(first) / 2 for mark, least in _DELIMITERS)
 
 
 def _read_word(data: bytes) -> Imported:

@@ -100,7 +100,7 @@ def read_csv(text: str) -> list[Grid]:
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
             words = tuple(_text(cell) for cell in cells[:MAX_COLUMNS])
-            if any(words):
+            if any(words) and not all(re.fullmatch(r":?-*:?", cell) for cell in words):
                 rows.append((number, words))
             if len(rows) > MAX_ROWS:
                 raise Refused(f"超过 {MAX_ROWS} 行。")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from generators.importers.questions import marks
 from generators.importers.questions.answers import letters, truth
@@ -19,42 +18,11 @@ from generators.importers.questions.imported import (
 from generators.importers.questions.option_marks import option_marks, options_inside
 from generators.importers.questions.resolve import finish
 from generators.importers.questions.sheets import Grid
+from generators.importers.questions.table_columns import Columns, find_header, guess_columns, is_header_again
 from generators.importers.questions.typed import read_typed
 from generators.model.question import QuestionKind as Kind
 
-_MEANINGS = {
-    "stem": "题干|题目|试题|试题内容|题目内容|问题|试题题干|题目题干|题目描述|题干内容|试题名称|题目名称|题目标题|内容|标题|试题描述|question|stem|题面|问题内容|题干必填",
-    "kind": "题型|试题类型|题目类型|类型|题类|试题题型|题型名称|type|题目分类|题目题型",
-    "answer": "答案|正确答案|参考答案|标准答案|试题答案|正确选项|答案选项|题目答案|answer|key|正确答案必填|参考答案关键字",
-    "explanation": "解析|答案解析|试题解析|题目解析|解释|说明|分析|答案说明|详解|试题分析|explanation",
-    "difficulty": "难度|难易度|难易程度|试题难度|难度系数|难度等级|题目难度|difficulty",
-    "topic": "知识点|考点|标签|关键词|关键字|知识点名称|所属知识点|考核点",
-    "chapter": "章节|章|目录|所属章节|分类|题库分类|试题分类|类别|科目|模块",
-    "score": "分值|分数|得分|题目分值|试题分数|score|默认分值",
-    "number": "序号|题号|no|no.|id|#|试题序号|题目序号|行号",
-    "id": "编号|试题编号|题目编号",
-    "basis": "依据|出处|来源|法规依据|法条依据|法律依据|出题依据|命题依据|参考依据",
-    "options": "选项|备选答案|备选项|可选项|选项内容|选择项|答案选项内容|题目选项|options|备选答案内容",
-    "right": "是否正确|是否正确答案|是否答案|是否为正确答案|正确否|正确与否|是否正确选项",
-    "option_key": "选项号|选项标识|选项序号|选项编号|选项字母|选项名称",
-    "parent": "所属案例|所属案例编号|所属大题|父题",
-    "feedback": "选项解析|选项说明|选项反馈",
-}  # fmt: skip
-_BY_WORD = {word: meaning for meaning, words in _MEANINGS.items() for word in words.split("|")}
-_OPTION_COLUMN = re.compile(
-    r"(?:备选|答案|试题|题目)?(?:选项|答案|备选项|备选答案|option|choice)?([a-z]|[1-9]\d?|[一二三四五六七八九十])(?:选项|答案)?",
-    re.IGNORECASE,
-)
 _OPTION_SPLIT = re.compile(r"\$;\$|\|\|?|#{3,}|\n|[；;]|｜|\$\$")
-_CHINESE = "一二三四五六七八九十"
-
-
-@dataclass(slots=True)
-class _Columns:
-    by_meaning: dict[str, int] = field(default_factory=dict)
-    options: dict[int, int] = field(default_factory=dict)
-    unknown: dict[int, str] = field(default_factory=dict)
-    score: int = 0
 
 
 def read_grids(grids: list[Grid]) -> Imported:
@@ -68,7 +36,7 @@ def read_grids(grids: list[Grid]) -> Imported:
         ]
         if not grid.rows:
             continue
-        found = read_grid(grid, len([g for g in grids if g.rows]) > 1)
+        found = read_grid(grid, len([g for g in grids if g.rows]) > 1, guess=True)
         if found is None:
             lines = [(number, line) for number, row in grid.rows for line in "    ".join(filter(None, row)).split("\n")]
             found = read_typed(lines)
@@ -78,19 +46,26 @@ def read_grids(grids: list[Grid]) -> Imported:
     return Imported(tuple(questions), tuple(doubts), title)
 
 
-def read_grid(grid: Grid, several: bool = False) -> Imported | None:
-    """The questions of one sheet; None where no row of its first thirty reads like a header."""
-    header = _find_header(grid)
-    if header is None:
+def read_grid(grid: Grid, several: bool = False, *, guess: bool = False) -> Imported | None:
+    """The questions of one sheet; None where no row of its first thirty reads like a header.
+
+    With ``guess`` a sheet without one is read by what its columns hold, and a doubt says so.
+    """
+    header = find_header(grid)
+    guessed = guess_columns(grid) if header is None and guess else None
+    if header is None and guessed is None:
         return None
-    position, columns = header
+    position, columns = header or (-1, guessed or Columns())
     where = f"工作表“{grid.name}”：" if several and grid.name else ""
     doubts = [
         Doubt(number, f"{where}表头之前的说明", " ".join(filter(None, row)), Weight.LEFT_OUT)
-        for number, row in grid.rows[:position]
+        for number, row in grid.rows[: max(position, 0)]
     ]
+    if guessed is not None:
+        doubts.append(Doubt(grid.rows[0][0], f"{where}没有表头，按内容认出各列，请核对", " | ".join(grid.rows[0][1])))
     reader = _RowReader(grid, columns, where)
-    for index in range(position + 1, len(grid.rows)):
+    begin = max(position, 0) + columns.height
+    for index in range(begin, len(grid.rows)):
         reader.take(index)
     doubts += reader.doubts
     questions = []
@@ -106,72 +81,27 @@ def read_grid(grid: Grid, several: bool = False) -> Imported | None:
         doubts += [Doubt(d.line, f"{where}{d.reason}", d.text, d.weight) for d in found]
         if question is not None:
             questions.append(question)
-    doubts += [
-        Doubt(grid.rows[position][0], f"{where}“{name}”这一列没有导入", sample, Weight.LEFT_OUT)
-        for column, name in columns.unknown.items()
-        if (
-            sample := next(
-                (row[column] for _, row in grid.rows[position + 1 :] if column < len(row) and row[column]), ""
-            )
-        )
-    ]
+    for column, name in (*columns.unknown.items(), *_scores(columns)):
+        sample = next((row[column] for _, row in grid.rows[begin:] if column < len(row) and row[column]), "")
+        if sample:
+            reason = f"{where}“{name}”这一列没有导入"
+            doubts.append(Doubt(grid.rows[max(position, 0)][0], reason, sample, Weight.LEFT_OUT))
     return Imported(tuple(questions), tuple(sorted(doubts, key=lambda d: d.line)))
+
+
+def _scores(columns: Columns) -> tuple[tuple[int, str], ...]:
+    """Scores are set in a paper's blueprint, so the column is left out, and said to be."""
+    return ((columns.by_meaning["score"], "分值"),) if "score" in columns.by_meaning else ()
 
 
 def _strays(raw: RawQuestion) -> bool:
     return not "".join(raw.stem).strip()
 
 
-def _find_header(grid: Grid) -> tuple[int, _Columns] | None:
-    best: tuple[int, _Columns] | None = None
-    for position, (_, row) in enumerate(grid.rows[:30]):
-        columns = _columns(row)
-        if "stem" in columns.by_meaning and columns.score >= 2 and (best is None or columns.score > best[1].score):
-            best = (position, columns)
-    return best
-
-
-def _columns(row: tuple[str, ...]) -> _Columns:
-    columns = _Columns()
-    for index, cell in enumerate(row):
-        word = re.sub(r"[\s*＊：:_\-]|[（(【\[].*?[)）】\]]|必填|选填|可选", "", marks.folded(cell)).lower()
-        if not word or len(word) > 12:
-            continue
-        meaning = _BY_WORD.get(word)
-        if meaning is not None and meaning not in columns.by_meaning:
-            columns.by_meaning[meaning] = index
-        elif (letter := _option_letter(word)) is not None and letter not in columns.options:
-            columns.options[letter] = index
-        else:
-            columns.unknown[index] = cell
-            continue
-        columns.score += 1
-    if len(columns.options) == 1 and 0 not in columns.options:
-        columns.options.clear()
-    _settle_shared_words(columns)
-    return columns
-
-
-def _settle_shared_words(columns: _Columns) -> None:
-    # 题目 beside 题干: the second is the stem, the first a heading; 编号 alone counts as a number.
-    if "stem" not in columns.by_meaning and "options" in columns.by_meaning:
-        return
-
-
-def _option_letter(word: str) -> int | None:
-    match = _OPTION_COLUMN.fullmatch(word)
-    if match is None or (word.isdigit()):
-        return None
-    name = match[1].upper()
-    if name in _CHINESE:
-        return _CHINESE.index(name)
-    return int(name) - 1 if name.isdigit() else LETTERS.index(name)
-
-
 class _RowReader:
     """Takes rows one by one; a row without a stem goes on with the question above it."""
 
-    def __init__(self, grid: Grid, columns: _Columns, where: str) -> None:
+    def __init__(self, grid: Grid, columns: Columns, where: str) -> None:
         self.grid = grid
         self.columns = columns
         self.where = where
@@ -183,11 +113,7 @@ class _RowReader:
     def take(self, index: int) -> None:
         number, row = self.grid.rows[index]
         filled = self.grid.filled_row(index)
-        if (
-            _columns(row).score >= 3
-            and "stem" in _columns(row).by_meaning
-            and self._cell(row, "stem") in _MEANINGS["stem"].split("|")
-        ):
+        if is_header_again(row, self.columns):
             return
         present = [cell for cell in row if cell]
         if len(present) == 1 and marks.heading(present[0]) is not None:
@@ -223,7 +149,7 @@ class _RowReader:
         raw.number = int(written[:6]) if written.isdigit() else None
         kind_word = self._cell(filled, "kind")
         raw.kind = marks.kind_of(kind_word) if kind_word else self.kind
-        raw.said_choice = kind_word.startswith("选择")
+        raw.said_choice = kind_word.startswith("选择") or "choice" in kind_word.lower()
         if kind_word and raw.kind is None and not raw.said_choice:
             self.doubts.append(Doubt(number, f"{self.where}认不出的题型“{kind_word[:20]}”，按内容判断", stem))
         text, word = marks.tag(stem)
@@ -242,7 +168,7 @@ class _RowReader:
         if answer and not (
             self.one_per_option and truth(answer) is not None and raw.kind is not Kind.JUDGEMENT and raw.marked
         ):
-            raw.answer = [answer]
+            raw.answer = [self._letters_for(answer, len(raw.options))]
         raw.explanation = [self._cell(row, "explanation")]
         raw.basis = [self._cell(row, "basis")]
         raw.difficulty = self._cell(filled, "difficulty")
@@ -252,7 +178,29 @@ class _RowReader:
         raw.feedback = self._feedback(row, len(raw.options))
         parent = self._cell(row, "parent")
         case = next((known for known in reversed(self.questions) if parent and known.id == parent), None)
+        case = case or self._material(number, self._cell(filled, "material"), raw)
         (case.parts if case is not None else self.questions).append(raw)
+
+    def _material(self, number: int, words: str, raw: RawQuestion) -> RawQuestion | None:
+        """The case that a row's 材料 belongs to: the one above where it is the same, else a new one."""
+        if not words:
+            return None
+        if raw.kind is Kind.CASE:
+            raw.kind = None
+        last = self.questions[-1] if self.questions else None
+        if last is not None and last.kind is Kind.CASE and last.stem == [words]:
+            return last
+        self.questions.append(RawQuestion(number, kind=Kind.CASE, stem=[words]))
+        return self.questions[-1]
+
+    def _letters_for(self, answer: str, count: int) -> str:
+        """1,3 as A,C where the columns are called 选项1, 选项2…"""
+        plain = re.sub(r"选项", "", marks.folded(answer))
+        places = re.findall(r"\d{1,2}" if re.search(r"[^\d]", plain.strip()) else r"\d", plain)
+        fits = self.columns.digits and re.fullmatch(r"[\d\s,，、;；|/]+", plain) and count > 1
+        if not fits or not all(0 < int(place) <= count for place in places):
+            return answer
+        return "".join(LETTERS[int(place) - 1] for place in places)
 
     def _feedback(self, row: tuple[str, ...], count: int) -> list[str]:
         written = self._cell(row, "feedback")

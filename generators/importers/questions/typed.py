@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generators.importers.questions import marks
 from generators.importers.questions.answers import blank_count, truth, truth_in_stem
-from generators.importers.questions.imported import Doubt, Imported
+from generators.importers.questions.imported import Doubt, Imported, RawQuestion
 from generators.importers.questions.option_marks import option_marks, options_inside
 from generators.importers.questions.resolve import assign_keys, finish
 from generators.importers.questions.typed_keys import WRITTEN
@@ -66,13 +66,17 @@ class _Reader(OptionFinder):
             return
         if self._is_label(line, text):
             return
-        if self._is_option(position):
+        if self._is_option(position) or self._is_bare_key(position):
             return
         if self._is_start(position):
             return
         self._continue(position, gap)
 
     def _is_case_line(self, line: int, text: str) -> bool:
+        if self.sections[-1] is Kind.CASE and self._is_case_number(text):
+            self._close()
+            self.parent = None
+            return True
         begin = _CASE_START.match(text)
         if (begin and self._kind() is Kind.CASE) or (begin and self.sections[-1] is Kind.CASE):
             if self.parent is not None and self.parent.stem == [] and not self.parent.parts:
@@ -88,6 +92,11 @@ class _Reader(OptionFinder):
             self._new_part(line, None, text[part.end() :])
             return True
         return False
+
+    def _is_case_number(self, text: str) -> bool:
+        """（二） alone on its line, between two cases."""
+        alone = re.fullmatch(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?", text) is not None
+        return alone and (self.current is None or self.zone != "stem" or self.parent is not self.current)
 
     def _is_label(self, line: int, text: str) -> bool:
         found = marks.label(text)
@@ -237,8 +246,13 @@ class _Reader(OptionFinder):
         if self._begins_unnumbered(position, gap):
             self._new(line, None, text)
             return
-        if self.zone == "stem":
+        if self.zone == "stem" and self._is_judged(raw):
+            raw.explanation.append(text)
+            self.zone = "explanation"
+        elif self.zone == "stem":
             self._stem(text)
+        elif self.zone == "options" and self._kind() is Kind.MATCH:
+            raw.stem.append(text)
         elif self.zone == "options":
             raw.options[-1] = f"{raw.options[-1]}{text}" if raw.options[-1] else text
             self._note_mark(raw)
@@ -252,6 +266,13 @@ class _Reader(OptionFinder):
             raw.answer.append(text)
         else:
             self.doubts.append(Doubt(line, "答案之后多出一行，没有归到哪一题", text))
+
+    def _is_judged(self, raw: RawQuestion) -> bool:
+        """Whether a judgement's line has ended with its （×）, so that what follows explains it."""
+        if self._kind() is not Kind.JUDGEMENT or not raw.stem:
+            return False
+        ended = re.search(r"(?:[)）】\]]|[√×✓✗✔✘])\s*[。.]?$", raw.stem[-1])
+        return ended is not None and truth_in_stem(raw.stem[-1])[1] is not None
 
     def _first_words(self, position: int) -> None:
         line, text, _ = self.lines[position]
@@ -279,12 +300,16 @@ class _Reader(OptionFinder):
         raw = self.current
         if raw is None:
             return False
+        if self.zone == "options" and raw.options and not raw.options[-1]:
+            return False
         text = self.lines[position][1]
         following = self._text(position + 1) or ""
         option_next = bool(option_marks(following, 0)) or bool(options_inside(text))
         if self._kind() is Kind.JUDGEMENT and not raw.options and self.zone == "stem" and raw.stem:
             done = truth_in_stem(raw.stem[-1])[1] is not None
-            return done or (gap and not self.numbered and blank_count(raw.stem[-1]) > 0)
+            return (done and (not self.numbered or truth_in_stem(text)[1] is not None)) or (
+                gap and not self.numbered and blank_count(raw.stem[-1]) > 0
+            )
         if self.zone == "options" and len(raw.options) >= 2:
             return option_next or (gap and not self.numbered)
         if self.zone in ("answer", "explanation", "other") and any(raw.answer):

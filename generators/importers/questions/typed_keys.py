@@ -6,7 +6,7 @@ import re
 
 from generators.importers.questions import marks
 from generators.importers.questions.answers import blank_count, truth_in_stem
-from generators.importers.questions.key import compact_entries, looks_like_key
+from generators.importers.questions.key import compact_entries, looks_like_key, unnumbered_values
 from generators.importers.questions.option_marks import option_marks, options_inside
 from generators.importers.questions.typed_state import State
 from generators.model.question import QuestionKind as Kind
@@ -75,6 +75,7 @@ class KeyFinder(State):
             re.match(r"(?:题号|序号)[\s\d|]+$", following)
             or marks.heading(following) is not None
             or len(compact_entries(following, 1)[0]) >= 2
+            or 2 < len(unnumbered_values(following)) == len(self._unanswered())
         ):
             return True
         start = marks.number(following)
@@ -82,8 +83,13 @@ class KeyFinder(State):
         answered = any(any(raw.answer) for raw in self.questions[:-1])
         return start is not None and start.value == 1 and not written and not answered and len(self.questions) > 1
 
+    def _unanswered(self) -> list[int]:
+        flat = [part for raw in self.questions for part in (raw.parts or [raw])]
+        return [raw.number or 0 for raw in flat if not any(raw.answer) and not raw.marked]
+
     def _open_key(self, kind: Kind | None, line: int, scope: int | None) -> None:
         self.key.open(kind, line, scope)
+        self.key.unnumbered = self._unanswered()
         self.in_key = True
         self.zone = ""
 

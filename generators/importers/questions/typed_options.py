@@ -72,6 +72,27 @@ class OptionFinder(KeyFinder):
         self.zone = "options"
         return True
 
+    def _is_bare_key(self, position: int) -> bool:
+        """Letters alone on the line under the options, with no 答案 before them, where the question then ends."""
+        raw = self.current
+        text = self.lines[position][1]
+        if raw is None or self.zone != "options" or len(raw.options) < 2 or raw.answer:
+            return False
+        if not re.fullmatch(r"[A-Z](?:[、,，\s]?[A-Z])*", marks.folded(text)) or not letters(text, len(raw.options)):
+            return False
+        following = self._text(position + 1)
+        ends = (
+            following is None
+            or self.lines[position + 1][2]
+            or marks.number(following) is not None
+            or marks.label(following) is not None
+            or marks.heading(following) is not None
+        )
+        if ends:
+            raw.answer.append(text)
+            self.zone = "answer"
+        return ends
+
     def _is_wjx_option(self, line: int, text: str) -> bool:
         raw = self.current
         bullet = re.match(r"[○◯●□■☐◎⚪〇◇]\s*", text)
