@@ -13,7 +13,8 @@
   var DAY = /^\d{4}-\d{2}-\d{2}$/;
   var ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$/;
 
-  function blank() { return { version: 1, questions: {}, toLeave: RIGHTS_TO_LEAVE }; }
+  // Without a prototype: a question may be called "constructor".
+  function blank() { return { version: 1, questions: Object.create(null), toLeave: RIGHTS_TO_LEAVE }; }
   function isCount(value) { return typeof value === "number" && isFinite(value) && value >= 0 && Math.floor(value) === value; }
   function isPositive(value) { return typeof value === "number" && isFinite(value) && value > 0; }
   function isDay(value) { return typeof value === "string" && DAY.test(value); }
@@ -184,7 +185,7 @@
     return { ok: true, message: saved ? words : words + "但本机空间已满，关闭页面后会丢失。" };
   };
 
-  Progress.prototype.clear = function () { this.change(function (state) { state.questions = {}; }); };
+  Progress.prototype.clear = function () { this.change(function (state) { state.questions = blank().questions; }); };
 
   var shared = null;
   Qianshao.progress = function () {
