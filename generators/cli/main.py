@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import importlib
 import sys
 from pathlib import Path
@@ -63,7 +64,8 @@ class ChineseParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "用法：", 1)
+        text = super().format_help().replace("usage: ", "用法：", 1)
+        return text.replace("\n参数:\n", "\n参数：\n").replace("\n选项:\n", "\n选项：\n")
 
     def format_usage(self) -> str:
         return super().format_usage().replace("usage: ", "用法：", 1)
@@ -166,10 +168,10 @@ def _choose(words: list[str]) -> tuple[tuple[str, str], list[str]] | None:
     verb = words[0]
     objects = [thing for known, thing in VERBS if known == verb]
     if not objects:
-        print(
-            f"没有“{verb}”这个命令。可用的命令：{'、'.join(dict.fromkeys(known for known, _ in VERBS))}。",
-            file=sys.stderr,
-        )
+        known = list(dict.fromkeys(known for known, _ in VERBS))
+        near = difflib.get_close_matches(verb, known, 1)
+        guess = f"是不是 {near[0]}？" if near else ""
+        print(f"没有“{verb}”这个命令。{guess}可用的命令：{'、'.join(known)}。", file=sys.stderr)
         return None
     if objects == [""]:
         return (verb, ""), words[1:]

@@ -24,11 +24,13 @@ def write_new(arguments: argparse.Namespace, template: str, folder: str) -> int:
     """Fills the template and writes it; an existing file is never touched."""
     name: str = arguments.name
     if not _ID.fullmatch(name):
-        print(f"编号“{name}”不合要求：用字母、数字和连字符，例如 lipin-lijin。", file=sys.stderr)
+        print(f"编号“{name}”不合要求：用字母、数字和连字符。{_proposal(name, template)}", file=sys.stderr)
         return 2
     path = Path(arguments.portal) / folder / f"{name}.md"
     if not (Path(arguments.portal) / "docs").is_dir():
-        print("这里不是门户（没有 docs 文件夹）。请先 qianshao new portal 文件夹，或用 --portal 指定。", file=sys.stderr)
+        print(
+            "这里不是门户（没有 docs 文件夹）。请先 qianshao new portal 文件夹，或用 --portal 指定。", file=sys.stderr
+        )
         return 2
     if path.exists():
         print(f"{path} 已经存在，没有改动。请换一个编号。", file=sys.stderr)
@@ -45,3 +47,14 @@ def write_new(arguments: argparse.Namespace, template: str, folder: str) -> int:
     write_atomically(path, text.encode())
     print(f"已新建 {path}。用记事本或任何编辑器打开修改，改完运行 qianshao check。")
     return 0
+
+
+def _proposal(name: str, template: str) -> str:
+    """The command to type instead, for who wrote the title where the id belongs."""
+    from pypinyin import Style, lazy_pinyin
+
+    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER if template == "regulation" else Style.NORMAL))
+    made = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:24].rstrip("-")
+    if not made:
+        return "例如 lipin-lijin。"
+    return f"可以这样写：qianshao new {template} {made} --title {name}"

@@ -29,7 +29,7 @@ _RELOAD = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+    parser.add_argument("--port", metavar="端口号", type=int, default=8000, help="端口，默认 8000")
     parser.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
     add_date(parser)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from generators.content.document import Entry, Mapping, Node
 from generators.model.location import Location
@@ -203,8 +204,12 @@ class Fields:
 
 def likeliest(written: str, known: Iterable[str]) -> str:
     """``，或者是想写“X”`` where a known word is close to what was written, else nothing."""
-    match = process.extractOne(written, list(known), scorer=fuzz.ratio, score_cutoff=50)
-    return f"，或者是想写“{match[0]}”" if match else ""
+    near = process.extract(written, list(known), scorer=fuzz.ratio, score_cutoff=50, limit=5)
+    if not near:
+        return ""
+    # Of words equally alike the one with the fewest characters to change: 法津 is 法律, not 宪法.
+    best = min(near, key=lambda match: (-match[1], Levenshtein.distance(written, match[0]), match[0]))
+    return f"，或者是想写“{best[0]}”"
 
 
 def as_date(value: object) -> date | None:

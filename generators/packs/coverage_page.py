@@ -238,8 +238,12 @@ def _question_items(row: CoverageRow, start: str) -> list[str]:
     banks = {bank.id: bank for bank, _ in row.questions}
     for bank in banks.values():
         mine = [question for other, question in row.questions if other is bank]
-        links = "、".join(_link(question_path(bank.id, q.id), q.id, start) for q in mine[:_MOST_LISTED])
-        items.append(f'{_link(bank_path(bank.id), bank.title, start)}　{len(mine)} 题<div class="qs-s">{links}</div>')
+        numbers = {question.id: number for number, question in enumerate(bank.questions, 1)}
+        links = "、".join(_link(question_path(bank.id, q.id), str(numbers[q.id]), start) for q in mine[:_MOST_LISTED])
+        items.append(
+            f"{_link(bank_path(bank.id), bank.title, start)}　{len(mine)} 题"
+            f'<div class="qs-s qs-n">第 {links} 题{"等" if len(mine) > _MOST_LISTED else ""}</div>'
+        )
     return items
 
 

@@ -41,7 +41,9 @@ def test_every_verb_explains_itself_in_chinese(name: tuple[str, str], capsys: py
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["bulid"], "没有“bulid”这个命令"),
+        (["bulid"], "没有“bulid”这个命令。是不是 build？"),
+        (["new", "regulation", "监察法"], "qianshao new regulation jcf --title 监察法"),
+        (["new", "case", "节前礼金"], "qianshao new case jieqianlijin --title 节前礼金"),
         (["new"], "后面要写"),
         (["new", "thing"], "后面要写"),
         (["check", "--wrong"], "不认识的参数"),

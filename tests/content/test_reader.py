@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators.content.document import MAX_BYTES, decode_source, parse_document, parse_yaml
+from generators.content.fields import likeliest
 from generators.content.reader import authored_paths, read_portal
 
 TODAY = date(2026, 11, 23)
@@ -96,3 +97,8 @@ def test_alias_bomb_stops_early() -> None:
     )
     _, problems = parse_yaml("a.md", bomb)
     assert any(problem.code == "G011" for problem in problems)
+
+
+def test_of_words_equally_alike_the_one_that_is_nearest_is_proposed() -> None:
+    assert likeliest("法津", ("宪法", "法律", "行政法规")) == "，或者是想写“法律”"
+    assert likeliest("完全不同的话", ("宪法", "法律")) == ""
