@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,15 +19,22 @@ _HIDDEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Around underlined words, which in a bank of blanks are the answers. ``without_underlines`` takes them out.
 UNDERLINED = ("\ue010", "\ue011")
+# Around strong words, only while a paragraph is put together.
+_STRONG = ("\ue016", "\ue017")
+_RED = re.compile(r"(?:[A-F9][0-9A-F])[0-6][0-9A-F][0-6][0-9A-F]", re.IGNORECASE)
 _PICTURES = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
 
 
 @dataclass(frozen=True, slots=True)
 class WordLine:
-    """A line of the body. ``paragraph`` counts paragraphs from 1, those in tables included."""
+    """A line of the body. ``paragraph`` counts paragraphs from 1, those in tables included.
+
+    ``strong`` are (start, end) of words in red, bold or highlighted, counted in ``text`` without its underlines.
+    """
 
     paragraph: int
     text: str
+    strong: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,7 @@ class _BodyReader:
     def read(self, parent: ET.Element) -> None:
         for child in parent:
             if child.tag == f"{_W}p":
-                self.blocks += [WordLine(self.paragraph, line) for line in self._paragraph(child)]
+                self.blocks += [WordLine(self.paragraph, *_with_strong(line)) for line in self._strong_lines(child)]
             elif child.tag == f"{_W}tbl":
                 first = self.paragraph + 1
                 self.blocks.append(WordTable(first, tuple(self._rows(child))))
@@ -192,6 +200,9 @@ class _BodyReader:
             yield tuple(cells)
 
     def _paragraph(self, paragraph: ET.Element) -> list[str]:
+        return [_with_strong(line)[0] for line in self._strong_lines(paragraph)]
+
+    def _strong_lines(self, paragraph: ET.Element) -> list[str]:
         self.paragraph += 1
         pieces: list[str] = []
         self._collect(paragraph, pieces)
@@ -233,10 +244,14 @@ class _BodyReader:
             text = "____"
         elif line and line != "none" and text.strip() and len(text) <= 60:
             text = f"{UNDERLINED[0]}{text}{UNDERLINED[1]}"
-            if pieces and pieces[-1].endswith(UNDERLINED[1]):
-                pieces[-1], text = pieces[-1][:-1], text[1:]
+            if pieces and pieces[-1].rstrip(_STRONG[1]).endswith(UNDERLINED[1]):
+                strong = pieces[-1].endswith(_STRONG[1])
+                pieces[-1] = pieces[-1].rstrip(_STRONG[1])[:-1] + (_STRONG[1] if strong else "")
+                text = text[1:]
         if text == "____" and pieces and pieces[-1] == "____":
             return
+        if text.strip() and "\n" not in text and _is_strong(run.find(f"{_W}rPr")):
+            text = f"{_STRONG[0]}{text}{_STRONG[1]}"
         pieces.append(text)
 
     def _label(self, paragraph: ET.Element) -> str:
@@ -276,6 +291,32 @@ class _BodyReader:
         return (_value(number) if number is not None else style_number), (
             _integer(_value(depth)) if depth is not None else style_depth
         )
+
+
+def _is_strong(properties: ET.Element | None) -> bool:
+    if properties is None:
+        return False
+    bold, highlight = properties.find(f"{_W}b"), properties.find(f"{_W}highlight")
+    return (
+        (bold is not None and _value(bold) not in ("0", "false", "none"))
+        or (highlight is not None and _value(highlight) not in ("none", "white"))
+        or _RED.fullmatch(_value(properties.find(f"{_W}color"))) is not None
+    )
+
+
+def _with_strong(line: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    if _STRONG[0] not in line:
+        return line, ()
+    spans: list[tuple[int, int]] = []
+    length = start = 0
+    for character in line:
+        if character == _STRONG[0]:
+            start = length
+        elif character == _STRONG[1]:
+            spans.append((start, length))
+        elif character not in UNDERLINED:
+            length += 1
+    return line.replace(_STRONG[0], "").replace(_STRONG[1], ""), tuple(spans)
 
 
 def _symbol(element: ET.Element) -> str:

@@ -195,3 +195,27 @@ def test_a_gap_without_its_word_is_told_with_all_words() -> None:
     read = read_questions("示例.xml", f'<quiz><question type="gapselect">{stem}</question></quiz>'.encode())
     assert read.questions == ()
     assert "甲" in read.doubts[0].text
+
+
+def test_what_is_said_after_an_answer_and_foreign_words_are_doubts() -> None:
+    found = read_questions(
+        "a.xml",
+        b"""<quiz><question type="multichoice"><questiontext><text>Q</text></questiontext><image>old.png</image>
+        <correctfeedback><text>Well done</text></correctfeedback><incorrectfeedback><text>Your answer is incorrect.</text>
+        </incorrectfeedback><answer fraction="100"><text>a</text></answer><answer fraction="0"><text>b</text></answer>
+        <hint><text>Think</text></hint></question><question type="kprime"><questiontext><text>K</text></questiontext>
+        <rows><row><text>opt</text></row></rows></question></quiz>""",
+    )
+    said = {doubt.reason: doubt.text for doubt in found.doubts}
+    assert said["答对、答错时的提示语没有导入"] == "Well done；Think"
+    assert said["题里有图片，图片没有导入"] == "Q"
+    assert said["Moodle 的“kprime”题型这里没有对应的题型，没有导入"] == "K opt"
+
+
+def test_a_file_of_embedded_answers_is_one_question() -> None:
+    found = read_questions(
+        "a.txt", "一年 {1:MULTICHOICE:=12 个月#对~18 个月#错}，\n共 {1:SA:=甲~%50%乙~*#不对}。".encode()
+    )
+    assert [(q.blanks, q.explanation) for q in found.questions] == [
+        ((("12 个月",), ("甲",)), "12 个月：对\n18 个月：错\n其他：不对")
+    ]

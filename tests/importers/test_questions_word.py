@@ -143,3 +143,45 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(data: bytes) -> None:
     assert found.questions == ()
     assert [doubt.weight for doubt in found.doubts] == [Weight.CHECK]
     assert "passwd" not in found.doubts[0].text
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+_RED = '<w:color w:val="FF0000"/>'
+
+
+def test_the_option_in_red_is_the_key_where_none_is_written_and_a_doubt_says_so() -> None:
+    body = (
+        paragraph("1. 示例甲为（　）。")
+        + f"<w:p>{_run('A. 一')}</w:p><w:p>{_run('B. 二', _RED)}</w:p>"
+        + paragraph("2. 示例乙为（　）。")
+        + f"<w:p>{_run('A. 一  ')}{_run('B. 二', '<w:b/>')}{_run('  C. 三')}</w:p>"
+        + paragraph("3. 示例丙为（　）。")
+        + f"<w:p>{_run('A. 一', _RED)}</w:p><w:p>{_run('B. 二')}</w:p>"
+        + paragraph("答案：B")
+        + paragraph("4. 示例丁为（　）。")
+        + f"<w:p>{_run('A. 一', _RED)}</w:p><w:p>{_run('B. 二', _RED)}</w:p>"
+    )
+    found = read_questions("a.docx", docx(body))
+    assert [(q.letters, q.options[:2]) for q in found.questions] == [
+        (("B",), ("一", "二")),
+        (("B",), ("一", "二")),
+        (("B",), ("一", "二")),
+        ((), ("一", "二")),
+    ]
+    assert [doubt.line for doubt in found.doubts if "标红" in doubt.reason] == [1, 4]
+
+
+def test_a_key_of_several_rows_of_numbers_and_letters() -> None:
+    body = "".join(paragraph(f"{n}. 示例{n}（　）") + paragraph("A. 一  B. 二  C. 三  D. 四") for n in range(1, 7))
+    rows = [["1", "2", "3"], ["A", "B", "C"], ["4", "5", "6"], ["D", "BD", "A"]]
+    found = read_questions("a.docx", docx(body + paragraph("参考答案") + table(rows)))
+    assert ["".join(q.letters) for q in found.questions] == ["A", "B", "C", "D", "BD", "A"]
+
+
+def test_a_table_for_each_question() -> None:
+    rows = [["题型", "单选题"], ["题目", "示例甲为（　）"], ["选项", "A. 一\nB. 二"], ["答案", "B"]]
+    found = read_questions("a.docx", docx(table(rows) + paragraph("") + table(rows)))
+    assert [(q.stem, q.options, q.letters) for q in found.questions] == [("示例甲为（　）", ("一", "二"), ("B",))] * 2

@@ -93,6 +93,7 @@ def _judgement(raw: RawQuestion, stem: str, answer: str) -> tuple[ImportedQuesti
             answers.letters(opening[1] if opening else answer, len(raw.options))
             or tuple(LETTERS[i] for i in raw.marked)
             or (() if answer else inner_letters)
+            or tuple(LETTERS[i] for i in raw.strong)
         )
         stem = cleaned if inner_letters and key == inner_letters else stem
         if len(key) == 1:

@@ -76,6 +76,9 @@ def finish_choice(
         key = answers.letters(said[1], count) if said else None
         if key:
             doubts.append(Doubt(raw.line, "没有写答案，按解析里的话取了答案", "\n".join(raw.explanation)))
+    if key is None and not doubts and 0 < len(raw.strong) < count:
+        key = tuple(LETTERS[i] for i in raw.strong)
+        doubts.append(Doubt(raw.line, "没有写答案，把标红、加粗或突出显示的选项当作答案", stem))
     if key is None and not doubts:
         doubts.append(Doubt(raw.line, "没有找到答案", stem))
     if count == 1:

@@ -146,7 +146,8 @@ def _read(line: int, block: str, topics: tuple[str, ...]) -> tuple[ImportedQuest
         reason = "没有 { } 的一段，只是说明文字，没有导入" if opened < 0 else "花括号没有成对"
         return None, [Doubt(line, reason, f"{name} {words}".strip(), Weight.LEFT_OUT if opened < 0 else Weight.CHECK)]
     inner, before, after = body[opened + 1 : closed], body[:opened], body[closed + 1 :]
-    after_words = _plain(after, form)
+    # A stray "; behind the brace, as in Moodle's own examples, is no part of the sentence.
+    after_words = "" if re.fullmatch(r"[\s\"';]+", after) else _plain(after, form)
     choice_or_blank = re.match(r"\s*(?:[=~#]|$)", inner) is not None and inner.strip() != ""
     stem = f"{_plain(before, form)}{EMPTY if after_words and choice_or_blank else ''}{after_words}".strip() or name
     doubts = [Doubt(line, "一题里有两处花括号，只读了第一处", after_words)] if _find(after, "{") >= 0 else []
@@ -265,8 +266,6 @@ def _short_answer(line: int, stem: str, answers: list[_Answer]) -> tuple[Importe
     )
     if not full:
         return ImportedQuestion(Kind.SHORT, stem, line), [*doubts, Doubt(line, "没有得满分的答案", stem)]
-    if EMPTY not in stem and "__" not in stem:
-        stem += EMPTY
     return ImportedQuestion(
         Kind.BLANK, stem, line, blanks=(tuple(dict.fromkeys(full)),), explanation=explanation
     ), doubts
@@ -320,8 +319,6 @@ def _numerical(line: int, stem: str, inner: str, form: str) -> tuple[ImportedQue
         elif tolerance and float_or(tolerance, 1.0) != 0:
             doubts.append(Doubt(line, f"数值题允许误差 {tolerance}，这里按原数比较", words))
         values.append(value.strip())
-    if EMPTY not in stem and "__" not in stem:
-        stem += EMPTY
     return ImportedQuestion(
         Kind.BLANK, stem, line, blanks=(tuple(values),) if values else (), explanation="\n".join(feedback)
     ), doubts

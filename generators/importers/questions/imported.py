@@ -119,7 +119,8 @@ class Imported:
 class RawQuestion:
     """A question while it is being read: the words as they stood, before the key is understood.
 
-    ``marked`` are options said to be right (正确答案), ``solid`` those behind a filled bullet (● among ○);
+    ``marked`` are options said to be right (正确答案), ``solid`` those behind a filled bullet (● among ○),
+    ``strong`` those that Word shows in red, bold or highlighted;
     ``listed`` says that options ended in ； so that the last one's 。 is the list's, not its own.
     """
 
@@ -132,6 +133,7 @@ class RawQuestion:
     options: list[str] = field(default_factory=list)
     marked: list[int] = field(default_factory=list)
     solid: list[int] = field(default_factory=list)
+    strong: list[int] = field(default_factory=list)
     listed: bool = False
     feedback: list[str] = field(default_factory=list)
     answer: list[str] = field(default_factory=list)

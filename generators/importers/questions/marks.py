@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generators.model.numerals import parse_numeral
 from generators.model.question import QuestionKind as Kind
@@ -139,11 +140,23 @@ def tidy(text: str) -> str:
     return re.sub(r"[\t\x0b\x0c\u00a0\u2002\u2003\u2009]", " ", text.translate(_ZERO_WIDTH)).strip(" \u3000\r\n")
 
 
+class _Halves(dict[int, str]):
+    """Half-width forms, looked up once for each character."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        half = unicodedata.normalize("NFKC", character)
+        self[code] = half if len(half) == 1 and character not in "（）：；，、。" else character
+        return self[code]
+
+
+_HALVES = _Halves()
+
+
+@lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """Full-width letters, digits and marks to half-width, one character for one, so that positions fit the original."""
-    return "".join(
-        half if len(half := unicodedata.normalize("NFKC", c)) == 1 and c not in "（）：；，、。" else c for c in text
-    )
+    return text.translate(_HALVES)
 
 
 def kind_of(word: str) -> Kind | None:

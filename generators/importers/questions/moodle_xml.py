@@ -16,6 +16,8 @@ from generators.importers.questions.moodle_words import float_or, names_left_out
 from generators.importers.questions.source import Refused
 from generators.model.question import QuestionKind as Kind
 
+_REMARKS = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "hint")
+_STOCK_REMARK = re.compile(r"(?:Your answer is (?:partially )?(?:in)?correct\.?|您的答案.{0,8}[。.]?|回答.{0,6}[。.]?)")
 _Read = tuple[ImportedQuestion | None, list[Doubt]]
 
 
@@ -48,11 +50,12 @@ def read_moodle_xml(text: str) -> Imported:
                 else f"Moodle 的“{kind}”题型这里没有对应的题型，没有导入"
             )
             weight = Weight.LEFT_OUT if kind == "description" else Weight.CHECK
-            doubts.append(Doubt(line, reason, " ".join(filter(None, (name, stem, *_answer_words(element)))), weight))
+            doubts.append(Doubt(line, reason, " ".join(filter(None, (name, stem, *_other_words(element)))), weight))
             continue
         question, found = reader(line, stem or name, element)
         doubts += found
-        if "[图" in (question.stem if question else ""):
+        doubts += _remarks(line, element)
+        if "[图" in (question.stem if question else "") or (element.findtext("image") or "").strip():
             doubts.append(Doubt(line, "题里有图片，图片没有导入", stem))
         if question is not None:
             questions.append(_with_general(question, element, topic))
@@ -100,8 +103,22 @@ def _fraction(element: ET.Element) -> float:
     return float_or(written, 0.0)
 
 
-def _answer_words(element: ET.Element) -> list[str]:
-    return [_words(answer) for answer in element.findall("answer")]
+def _other_words(element: ET.Element) -> list[str]:
+    """Whatever a question of a foreign type says besides its name and stem: answers, boxes, rows."""
+    return [
+        plain_html(text)[:500]
+        for child in element
+        if child.tag not in ("name", "questiontext", "dataset_definitions")
+        for node in child.iter()
+        if node.tag in ("text", "label") and (text := "".join(node.itertext()).strip())
+    ]
+
+
+def _remarks(line: int, element: ET.Element) -> list[Doubt]:
+    """What Moodle says after a right, half right or wrong answer, and its hints: no place here holds them."""
+    said = [_words(child) for tag in _REMARKS for child in element.findall(tag)]
+    words = [text for text in dict.fromkeys(said) if text and not _STOCK_REMARK.fullmatch(text)]
+    return [Doubt(line, "答对、答错时的提示语没有导入", "；".join(words), Weight.LEFT_OUT)] if words else []
 
 
 def _choice(line: int, stem: str, element: ET.Element) -> _Read:
@@ -172,8 +189,6 @@ def _short(line: int, stem: str, element: ET.Element) -> _Read:
         doubts.append(Doubt(line, "数值题的单位没有导入", "、".join(units)))
     if not full:
         doubts.append(Doubt(line, "没有得满分的答案", stem))
-    if EMPTY not in stem and "__" not in stem:
-        stem += EMPTY
     explanation = "\n".join(dict.fromkeys(note for note in notes if note))
     return ImportedQuestion(
         Kind.BLANK, stem, line, blanks=(tuple(full),) if full else (), explanation=explanation

@@ -14,7 +14,9 @@ _OPTION_HEAD = re.compile(
 _BARE_OPTION = re.compile(r"(?P<b>[A-Z])(?=[^\x00-\x7f。，、；：？！])")
 # （A、B、D） is a key, whose letters are no options.
 _WRITTEN_KEY = re.compile(r"[（(【\[]\s*[A-Z](?:\s*[、,，.．;；/]\s*[A-Z]){1,9}\s*[)）\]】]")
-_BULLET = re.compile(r"^[○◯●□■☐◎⚪〇◇◆☑✅☒]\s*")
+# Before an option whose words a Word file shows in red, bold or highlighted.
+STRONG = "\ue012"
+_BULLET = re.compile(rf"^[○◯●□■☐◎⚪〇◇◆☑✅☒{STRONG}]\s*")
 
 
 @dataclass(frozen=True, slots=True)

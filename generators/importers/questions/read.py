@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 from generators.importers.questions.aiken import read_aiken
+from generators.importers.questions.cloze import read_cloze
 from generators.importers.questions.gift import read_gift
-from generators.importers.questions.imported import Doubt, Imported, ImportedQuestion
-from generators.importers.questions.marks import FILLED, number, tidy
+from generators.importers.questions.imported import LETTERS, Doubt, Imported, ImportedQuestion
+from generators.importers.questions.marks import FILLED, folded, number, tidy
 from generators.importers.questions.moodle_xml import read_moodle_xml
-from generators.importers.questions.option_marks import options_inside
+from generators.importers.questions.option_marks import STRONG, option_marks, options_inside
 from generators.importers.questions.sheets import read_csv, read_xlsx, table_grid
 from generators.importers.questions.source import Format, Refused, decode, open_package, read_part, sniff
 from generators.importers.questions.table import read_grid, read_grids
 from generators.importers.questions.typed import read_typed
 from generators.importers.word import UNDERLINED, UnreadableWord, WordLine, WordTable, read_word, without_underlines
 
+_FORM_WORD = re.compile(
+    r"(?:题型|题目|题干|试题|选项|答案|正确答案|参考答案|解析|答案解析|难度|知识点|考点|依据|出处|分值)\s*[:：]?"
+)
 _DELIMITERS = (("\t", 1), ("|", 3), (",", 4))
 
 
@@ -37,6 +41,9 @@ def _read(form: Format, data: bytes) -> Imported:
         return read_moodle_xml(text)
     if form is Format.GIFT:
         return read_gift(text)
+    if form is Format.CLOZE:
+        question, doubts = read_cloze(1, text.strip(), "")
+        return Imported((question,) if question else (), tuple(doubts))
     if form is Format.AIKEN:
         return read_aiken(text)
     if form is Format.CSV:
@@ -67,7 +74,7 @@ def _read_word(data: bytes) -> Imported:
     lines: list[tuple[int, str]] = []
     for block in content.blocks:
         if isinstance(block, WordLine):
-            lines.append((block.paragraph, _fill_marks(block.text)))
+            lines += [(block.paragraph, text) for text in _strong_options(block) or [_fill_marks(block.text)]]
             continue
         block = WordTable(block.paragraph, tuple(tuple(map(without_underlines, row)) for row in block.rows))
         grid = table_grid(block.rows, block.paragraph)
@@ -88,6 +95,24 @@ def _read_word(data: bytes) -> Imported:
     return Imported(tuple(merged), tuple(sorted(doubts, key=lambda d: d.line)), typed.title)
 
 
+def _strong_options(line: WordLine) -> list[str]:
+    """A line of options one by one, ``STRONG`` before those set in red or bold; [] where the line shows none."""
+    text = without_underlines(line.text)
+    first = re.match(r"\s*[（(]?([A-Z])", folded(text))
+    found = (option_marks(text.lstrip(), LETTERS.index(first[1])) if first else []) or options_inside(text.lstrip())
+    if not line.strong or not found:
+        return []
+    offset = len(text) - len(text.lstrip())
+    text = text.lstrip()
+    ends = [mark.start for mark in found[1:]] + [len(text)]
+    kept = [text[: found[0].start]] if text[: found[0].start].strip() else []
+    for mark, end in zip(found, ends, strict=True):
+        words = [i for i in range(mark.end, end) if not text[i].isspace()]
+        strong = words and all(any(a <= i + offset < b for a, b in line.strong) for i in words)
+        kept.append(f"{STRONG if strong else ''}{text[mark.start : end].strip()}")
+    return kept if any(words.startswith(STRONG) for words in kept) else []
+
+
 def _fill_marks(text: str) -> str:
     """Underlines are kept between ``FILLED`` where a numbered stem may be a blank filled in, and dropped elsewhere."""
     plain = without_underlines(text)
@@ -106,6 +131,14 @@ def _fill_marks(text: str) -> str:
 
 def _table_lines(table: WordTable) -> list[tuple[int, str]]:
     lines = []
+    forms = [row for row in table.rows if len(row) == 2 and _FORM_WORD.fullmatch(row[0].strip())]
+    if len(forms) >= 3 and len(forms) == len(table.rows):
+        # 题目 | …, 选项 | …, 答案 | …: one question's form.
+        return [
+            (table.paragraph, line)
+            for name, words in forms
+            for line in (f"{name.strip(' :：')}：{words}" if words else "").split("\n")
+        ]
     for row in table.rows:
         cells = [cell for cell in row if cell]
         if any("\n" in cell for cell in cells):

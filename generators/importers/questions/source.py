@@ -7,6 +7,8 @@ import re
 import zipfile
 from enum import StrEnum
 
+from generators.importers.questions.cloze import looks_like_cloze
+
 MAX_BYTES = 60_000_000
 MAX_UNPACKED = 200_000_000
 MAX_PART = 120_000_000
@@ -21,6 +23,7 @@ class Format(StrEnum):
     GIFT = "gift"
     MOODLE = "moodle-xml"
     AIKEN = "aiken"
+    CLOZE = "cloze"
     TYPED = "txt"
 
 
@@ -53,6 +56,8 @@ def sniff(name: str, data: bytes) -> Format:
         r"^\s*[\d一二三]+[.、]", text, re.MULTILINE
     ):
         return Format.AIKEN
+    if looks_like_cloze(text) and not re.search(r"^::|^\s*\d+[.、]", text, re.MULTILINE):
+        return Format.CLOZE
     if ending == "gift" or looks_like_gift(text):
         return Format.GIFT
     return Format.TYPED

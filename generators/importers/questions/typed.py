@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generators.importers.questions import marks
 from generators.importers.questions.answers import blank_count, truth, truth_in_stem
 from generators.importers.questions.imported import Doubt, Imported, RawQuestion
-from generators.importers.questions.option_marks import option_marks, options_inside
+from generators.importers.questions.option_marks import STRONG, option_marks, options_inside
 from generators.importers.questions.resolve import assign_keys, finish
 from generators.importers.questions.typed_keys import WRITTEN
 from generators.importers.questions.typed_options import OptionFinder
@@ -68,6 +68,8 @@ class _Reader(OptionFinder):
             return
         if self._is_option(position) or self._is_bare_key(position):
             return
+        text = text.lstrip(STRONG)
+        self.lines[position] = (line, text, gap)
         if self._is_start(position):
             return
         self._continue(position, gap)

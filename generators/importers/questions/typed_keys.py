@@ -16,6 +16,16 @@ _ANSWERS_ROW = re.compile(r"\|?\s*(?:参考|正确|标准)?答案\s*[:：|\s]")
 WRITTEN = (Kind.SHORT, Kind.CASE)
 
 
+def _is_count(text: str) -> bool:
+    """1 2 3 4 5: the upper row of a key set as a table."""
+    values = [int(word) for word in text.replace("|", " ").split() if word.isdigit() and len(word) < 5]
+    return (
+        len(values) >= 3
+        and values == list(range(values[0], values[0] + len(values)))
+        and not re.search(r"[^\d\s|]", text)
+    )
+
+
 class KeyFinder(State):
     """Adds keys and headings to the state."""
 
@@ -64,9 +74,10 @@ class KeyFinder(State):
     def _starts_list(self, words: str, following: str | None) -> bool:
         """答案：1. 甲 after several unanswered questions, with 2. on the next line, is the section's key."""
         first, second = marks.number(words), marks.number(following or "")
+        if first is None or first.value != 1 or second is None or second.value != 2:
+            return False
         same = [raw for raw in self.questions if raw.section == len(self.sections) - 1]
-        unanswered = len(same) > 1 and not any(any(raw.answer) for raw in same)
-        return unanswered and first is not None and first.value == 1 and second is not None and second.value == 2
+        return len(same) > 1 and not any(any(raw.answer) for raw in same)
 
     def _key_follows(self, following: str | None) -> bool:
         if following is None:
@@ -76,6 +87,7 @@ class KeyFinder(State):
             or marks.heading(following) is not None
             or len(compact_entries(following, 1)[0]) >= 2
             or 2 < len(unnumbered_values(following)) == len(self._unanswered())
+            or _is_count(following)
         ):
             return True
         start = marks.number(following)

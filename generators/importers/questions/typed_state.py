@@ -7,7 +7,7 @@ import re
 from generators.importers.questions import marks
 from generators.importers.questions.imported import Doubt, RawQuestion, Weight
 from generators.importers.questions.key import KeyReader
-from generators.importers.questions.option_marks import OptionMark, option_marks, options_inside
+from generators.importers.questions.option_marks import STRONG, OptionMark, option_marks, options_inside
 from generators.model.question import QuestionKind as Kind
 
 # No line that a person typed is longer; patterns that backtrack are kept from what a program wrote.
@@ -145,6 +145,8 @@ class State:
             raw.options.append(words.strip(";；"))
             if index == 0 and text.lstrip()[:1] in SOLID:
                 raw.solid.append(len(raw.options) - 1)
+            if index == 0 and text.startswith(STRONG):
+                raw.strong.append(len(raw.options) - 1)
             if mark.right:
                 raw.marked.append(len(raw.options) - 1)
             self._note_mark(raw)
