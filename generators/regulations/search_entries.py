@@ -1,4 +1,4 @@
-"""What search finds of a regulation: each article of each version, each note, the card."""
+"""What search finds of a regulation: each article and heading of each version, each note, the card."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def search_entries(regulation: Regulation, today: date) -> Iterator[SearchEntry]:
-    """Articles first, then notes; a card without wording is found by its titles and introduction."""
+    """Articles first, then headings and notes; a card without wording is found by its titles and introduction."""
+    shown = shown_version(regulation, today)
     for version in regulation.versions:
         yield from _of_version(regulation, version, today)
+        if version.text is not None or version is shown:
+            yield from _headings(regulation, version, today)
     own = regulation_path(regulation.id)
-    shown = shown_version(regulation, today)
+    anchors = {heading.key: heading.anchor for heading in headings(shown)} if shown else {}
     words = " ".join((*regulation.short_titles, *regulation.aliases, regulation.issuer, plain(regulation.introduction)))
     yield SearchEntry(
         SearchKind.ARTICLE, regulation.title, own, words, regulation.id, None,
@@ -31,7 +34,8 @@ def search_entries(regulation: Regulation, today: date) -> Iterator[SearchEntry]
     )  # fmt: skip
     for note in regulation.notes:
         place = article_label(note.number) if note.number else note.division or ""
-        href = f"{own}#{article_anchor(note.number)}" if note.number else own
+        anchor = article_anchor(note.number) if note.number else anchors.get(note.division or "", "")
+        href = f"{own}#{anchor}" if anchor else own
         yield SearchEntry(
             SearchKind.NOTE, f"{regulation.short_title}{place}　{note.kind.value}", href, plain(note.markdown),
             regulation.id, note.number.key if note.number else None, None, True, regulation.title,
@@ -66,6 +70,22 @@ def _of_version(regulation: Regulation, version: Version, today: date) -> Iterat
             SearchKind.ARTICLE, regulation.title, page, "\n".join(version.text.prose), regulation.id, None,
             version.key, current,
         )  # fmt: skip
+
+
+def _headings(regulation: Regulation, version: Version, today: date) -> Iterator[SearchEntry]:
+    """监察法第四章　监察权限, which opens at the chapter."""
+    page = page_path(regulation, version, today)
+    current = version_in_force(regulation, today) is version
+    above: dict[int, str] = {}
+    for heading in headings(version):
+        above = {depth: label for depth, label in above.items() if depth < heading.depth}
+        first, last = heading.first, heading.last
+        span = f"{article_label(first)}至{article_label(last)}" if first and last and first != last else ""
+        yield SearchEntry(
+            SearchKind.ARTICLE, f"{regulation.short_title}{heading.label}", f"{page}#{heading.anchor}", span,
+            regulation.id, None, version.key, current, "　".join(above[depth] for depth in sorted(above)),
+        )  # fmt: skip
+        above[heading.depth] = heading.label
 
 
 def _context(contents: tuple[Heading, ...], number: ArticleNumber) -> str:

@@ -14,7 +14,7 @@ from generators.search.fold import fold, traditional_pairs
 from generators.search.shards import render_shards, script_json
 
 WEB_FOLDER = Path(__file__).parent / "web"
-_SCRIPTS = ("query.js", "scan.js", "loader.js", "results.js", "search.js")
+_SCRIPTS = ("address.js", "query.js", "near.js", "scan.js", "loader.js", "results.js", "search.js")
 _FOLDER = "assets/qs/search"
 
 

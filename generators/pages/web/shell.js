@@ -65,6 +65,12 @@
   });
   Array.prototype.forEach.call(document.querySelectorAll("[data-qs-search]"), function (node) { node.addEventListener("click", openSearch); });
 
+  // 第二十二条第九款 that is not there opens at 第二十二条.
+  var place = /^#(t[\d-]+)[kx]/.exec(window.location.hash);
+  if (place && !document.getElementById(window.location.hash.slice(1)) && document.getElementById(place[1])) {
+    window.location.replace("#" + place[1]);
+  }
+
   // A page that a search led to marks the words that were found.
   if (window.location.search.indexOf("qs-q=") > 0) {
     var marking = document.createElement("script");

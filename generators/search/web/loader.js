@@ -20,7 +20,7 @@
     }
 
     Qianshao.searchMeta = function (meta) {
-      loader.query = Qianshao.createQuery(meta);
+      loader.query = Qianshao.createQuery(meta, Qianshao.createAddress);
       loader.kinds = meta.kinds;
       hire(meta);
       changed("catalogue");
@@ -51,8 +51,8 @@
 
     // A worker made of this very code: a file of its own would be refused on file://.
     function hire(meta) {
-      var boss = "(" + function (scope, meta, createQuery, createScan) {
-        var scan = createScan(meta, createQuery(meta));
+      var boss = "(" + function (scope, meta, createAddress, createQuery, createNear, createScan) {
+        var scan = createScan(meta, createQuery(meta, createAddress), createNear);
         scope.onmessage = function (event) {
           var message = event.data;
           if (message.data !== undefined) scan.add(message.kind, message.data);
@@ -60,12 +60,12 @@
           else scope.postMessage({ loaded: true });
         };
         scope.postMessage({ hired: true });
-      } + ")(self," + JSON.stringify(meta) + "," + Qianshao.createQuery + "," + Qianshao.createScan + ")";
+      } + ")(self," + JSON.stringify(meta) + "," + [Qianshao.createAddress, Qianshao.createQuery, Qianshao.createNear, Qianshao.createScan].join(",") + ")";
       function settle(made) {
         if (decided) return;
         decided = true;
         worker = made;
-        if (!made) local = Qianshao.createScan(meta, loader.query);
+        if (!made) local = Qianshao.createScan(meta, loader.query, Qianshao.createNear);
         waiting.forEach(function (one) { give(one[0], one[1]); });
         waiting = [];
         finish();

@@ -97,6 +97,15 @@
     return null;
   }
 
+  function offers(parent, said, asked, found, act) {
+    if (!found.length) return;
+    var tip = element("p", "qs-search__tip");
+    tip.appendChild(element("b", "", said));
+    tip.appendChild(document.createTextNode(asked));
+    found.forEach(function (offer) { tip.appendChild(button(offer.words + "（" + offer.count + " 处）", function () { act.offer(offer.typed); })); });
+    parent.appendChild(tip);
+  }
+
   // ``result`` is null while the text is still coming. ``act``: {offer(words), more(kind)}.
   Qianshao.showResults = function (parent, direct, result, only, act) {
     parent.textContent = "";
@@ -121,13 +130,10 @@
         parent.appendChild(line);
       }
     });
-    if (result.near.length) {
-      var tip = element("p", "qs-search__tip");
-      tip.appendChild(element("b", "", "没有完全相同的字句。"));
-      tip.appendChild(document.createTextNode("要找的是不是："));
-      result.near.forEach(function (offer) { tip.appendChild(button(offer.words + "（" + offer.count + " 处）", function () { act.offer(offer.typed); })); });
-      parent.appendChild(tip);
-    } else if (!result.total && !at.length && !direct.missing.length) {
+    offers(parent, "没有完全相同的字句。", "要找的是不是：", result.near, act);
+    offers(parent, "没有同时含有这几个词的。", "少打一个词：", result.fewer, act);
+    if (result.closest.length) section(parent, "没有一字不差的，最接近的是", result.closest);
+    if (!result.total && !at.length && !direct.missing.length && !result.near.length && !result.fewer.length && !result.closest.length) {
       parent.appendChild(element("p", "qs-search__tip", "没有找到。可以少打几个字，或者换一个说法；人名、地名在案例里都已隐去。"));
     }
   };

@@ -4,12 +4,13 @@
 
   // ``query`` is what createQuery made. Rows arrive by shards: fields parted by U+E001, rows by U+E000; an empty field
   // repeats the row above's, an address that starts with # is on the same page.
-  function createScan(meta, query) {
+  function createScan(meta, query, createNear) {
     var KIND = 0, TITLE = 1, HREF = 2, CONTEXT = 3, FLAGS = 4, REGULATION = 5, ARTICLE = 6, VERSION = 7, TEXT = 8;
     var FIELDS = 8;
     var shards = [];
     var common = new Uint32Array(256);
     var SAMPLE = 6000;
+    var near = createNear(query, shards, { mark: mark, counted: counted });
 
     function add(kind, data) {
       var lines = data.split("\ue000");
@@ -66,7 +67,8 @@
       return common[Math.max(code & 255, code >> 8)];
     }
     function inNumber(hay, at, words) {
-      return /[0-9零〇一二两三四五六七八九十百千]/.test(words.charAt(0)) && /[0-9零〇一二两三四五六七八九十百千.]/.test(hay.charAt(at - 1));
+      var digit = /[0-9零〇一二两三四五六七八九十百千]/;
+      return (digit.test(words.charAt(0)) && /[0-9零〇一二两三四五六七八九十百千.]/.test(hay.charAt(at - 1))) || (digit.test(words.charAt(words.length - 1)) && digit.test(hay.charAt(at + words.length)));
     }
     function markPattern(shard, pattern, seen) {
       var finder = new RegExp(pattern, "g");
@@ -78,13 +80,12 @@
       }
     }
 
-    function termRows(shard, term, bySound) {
+    // What sounds like a word typed in pinyin counts as the word.
+    function termRows(shard, term) {
       var seen = new Uint8Array(shard.rows.length);
-      if (bySound && term.sound) markPattern(shard, term.sound, seen);
-      else {
-        mark(shard, term.text, seen, false);
-        term.others.forEach(function (other) { mark(shard, other, seen, true); });
-      }
+      mark(shard, term.text, seen, false);
+      term.others.forEach(function (other) { mark(shard, other, seen, true); });
+      if (term.sound) markPattern(shard, term.sound, seen);
       if (term.within) for (var i = 0; i < seen.length; i += 1) if (!seen[i] && term.within.indexOf(Number(shard.rows[i][REGULATION] || -1)) >= 0) seen[i] = 2;
       return seen;
     }
@@ -104,35 +105,46 @@
       });
     }
 
-    // The rows of one shard that answer, and whether all words stand in the title.
-    function rowsOf(shard, asked, bySound) {
+    // The rows of one shard that answer, and whether all words stand in the title. A filter alone (法规:监察法) lists all that it lets through.
+    function rowsOf(shard, asked) {
       var terms = asked.terms.slice().sort(function (a, b) { return b.text.length - a.text.length; });
-      if (!terms.length) return { rows: [], seen: [] };
-      var seen = termRows(shard, terms[0], bySound);
       var rows = [];
+      if (!terms.length) {
+        if (asked.kinds) for (var all = 0; all < shard.rows.length; all += 1) rows.push(all);
+        return { rows: rows, seen: [] };
+      }
+      var seen = termRows(shard, terms[0]);
       for (var i = 0; i < seen.length; i += 1) if (seen[i]) rows.push(i);
       for (var t = 1; t < terms.length && rows.length; t += 1) {
-        if (rows.length < 200 && !bySound) rows = narrow(shard, rows, seen, terms[t]);
+        if (rows.length < 200 && !terms[t].sound) rows = narrow(shard, rows, seen, terms[t]);
         else {
-          var next = termRows(shard, terms[t], bySound);
+          var next = termRows(shard, terms[t]);
           rows = rows.filter(function (row) { if (next[row] === 1) seen[row] = 1; return next[row]; });
         }
       }
       return { rows: rows, seen: seen };
     }
 
-    function collect(shard, asked, found, bySound, address) {
-      var scanned = rowsOf(shard, asked, bySound);
-      var only = asked.kinds && asked.kinds.indexOf(meta.kinds[shard.kind]) < 0;
+    // Words beside an address are looked for in that regulation and in what names the article.
+    function collect(shard, asked, found, place) {
+      if (asked.kinds && asked.kinds.indexOf(meta.kinds[shard.kind]) < 0) return;
+      var scanned = rowsOf(shard, asked);
+      if (!scanned.rows.length) return;
+      var naming = place && place.regulations ? rowsNaming(shard, place) : [];
       scanned.rows.forEach(function (row) {
         var fields = shard.rows[row];
-        if (only || !allowed(shard, row, fields, asked)) return;
-        var here = address && isPlace(fields, address);
-        if (address && !address.regulations && !here) return;
+        if (!allowed(shard, row, fields, asked)) return;
+        var here = place && isPlace(fields, place);
+        if (place && !here && !naming[row] && !(place.regulations && place.regulations.indexOf(Number(fields[REGULATION] || -1)) >= 0)) return;
         var title = scanned.seen[row] === 2;
         var rank = here ? 0 : title ? (asked.words && query.fold(fields[TITLE]) === asked.words ? 0 : 1) : 2;
         put(found, shard, row, fields[FLAGS] === "0" ? rank + 3 : rank);
       });
+    }
+    function rowsNaming(shard, place) {
+      var seen = new Uint8Array(shard.rows.length);
+      place.names.forEach(function (name) { mark(shard, name, seen, false); });
+      return seen;
     }
     function allowed(shard, row, fields, asked) {
       if (asked.within && asked.within.indexOf(Number(fields[REGULATION] || -1)) < 0) return false;
@@ -148,7 +160,7 @@
 
     // An address: the article itself in each version, the notes on it, and what else names it.
     function isPlace(fields, address) {
-      return fields[ARTICLE] === address.key && (!address.regulations || address.regulations.indexOf(Number(fields[REGULATION] || -1)) >= 0);
+      return address.keys.indexOf(fields[ARTICLE]) >= 0 && (!address.regulations || address.regulations.indexOf(Number(fields[REGULATION] || -1)) >= 0);
     }
     function collectPlace(shard, asked, address, found) {
       if (asked.kinds && asked.kinds.indexOf(meta.kinds[shard.kind]) < 0) return;
@@ -157,8 +169,7 @@
         if (isPlace(fields, address) && allowed(shard, row, fields, asked)) put(found, shard, row, fields[FLAGS] === "0" ? 3 : 0);
       }
       if (!address.names.length) return;
-      var seen = new Uint8Array(shard.rows.length);
-      address.names.forEach(function (name) { mark(shard, name, seen, false); });
+      var seen = rowsNaming(shard, address);
       for (row = 0; row < seen.length; row += 1) {
         if (seen[row] && !isPlace(shard.rows[row], address) && allowed(shard, row, shard.rows[row], asked)) put(found, shard, row, shard.rows[row][FLAGS] === "0" ? 5 : 2);
       }
@@ -168,67 +179,84 @@
       var at = asked.address;
       if (!at) return null;
       var named = at.named.map(function (one) { return one.regulation; });
-      var label = query.label(at.main, at.branch);
       var names = [];
       if (!at.lost) named.slice(0, 3).forEach(function (index) {
-        meta.regulations[index][2].slice(0, 4).forEach(function (name) { names.push(query.fold(name) + label, "《" + query.fold(name) + "》" + label); });
+        meta.regulations[index][2].slice(0, 4).forEach(function (name) {
+          at.numbers.slice(0, 4).forEach(function (number) {
+            var label = query.label(number.main, number.branch);
+            names.push(query.fold(name) + label, "《" + query.fold(name) + "》" + label);
+          });
+        });
       });
-      return { key: at.branch ? at.main + "-" + at.branch : String(at.main), regulations: named.length ? named : null, names: names };
+      return { keys: at.numbers.map(query.keyOf), regulations: named.length ? named : null, names: names };
     }
 
     // One query in steps of one shard each, so that a page without workers never stalls. ``limit`` rows a kind.
+    // Where the words beside an address are found nowhere, the address alone is answered; where a long text stands nowhere
+    // as it was typed, a second reading finds what comes closest, which is shown apart.
     function begin(typed, limit, kind) {
       var asked = query.parse(typed);
       var place = placeOf(asked);
       var found = {};
-      var step = 0, bySound = false;
-      var sounded = asked.terms.length && asked.terms.every(function (term) { return term.sound; });
+      var step = 0, pairs = null, close = [];
       return {
         next: function () {
           if (step >= shards.length) {
-            if (!bySound && sounded && !count(found)) { bySound = true; step = 0; } else return false;
+            if (pairs || count(found)) return false;
+            if (place && place.regulations && asked.terms.length) asked.terms = [];
+            else if (place || !(pairs = near.pairs(asked)).length) { pairs = []; return false; }
+            step = 0;
           }
           if (step < shards.length) {
             var shard = shards[step];
-            if (place && !asked.terms.length) collectPlace(shard, asked, place, found);
-            else collect(shard, asked, found, bySound, place);
+            if (pairs) near.closest(shard, asked, pairs, close);
+            else if (place && !asked.terms.length) collectPlace(shard, asked, place, found);
+            else collect(shard, asked, found, place);
           }
           step += 1;
           return true;
         },
         result: function () {
-          var none = !count(found);
-          return { typed: typed, groups: groups(found, asked, place, limit, kind, bySound), total: count(found), bySound: bySound, near: none ? near(asked) : [] };
+          var total = count(found);
+          var sounded = total > 0 && asked.terms.some(function (term) { return term.sound; });
+          return { typed: typed, groups: groups(found, asked, place, limit, kind), total: total, bySound: sounded, near: total || place ? [] : near.offers(asked), fewer: total || place ? [] : near.fewer(asked), closest: close.map(function (one) { return shown(one.shard, one.row, one, null, one.shard.rows[one.row][FLAGS] === "0"); }) };
         }
       };
     }
     function count(found) { return Object.keys(found).reduce(function (sum, kind) { return sum + found[kind].count; }, 0); }
 
-    function groups(found, asked, place, limit, kind, bySound) {
+    // How many rows hold all of ``terms``, under the filters of ``asked``.
+    function counted(terms, asked) {
+      var found = {};
+      shards.forEach(function (shard) { collect(shard, { terms: terms, kinds: asked.kinds, within: asked.within, excluded: asked.excluded, words: "" }, found, null); });
+      return count(found);
+    }
+
+    function groups(found, asked, place, limit, kind) {
       return meta.kinds.map(function (name, index) {
         var group = found[index];
         var rows = [];
         if (group && (!kind || kind === name)) {
           group.ranks.forEach(function (rank, number) {
-            for (var i = 0; i < rank.length && rows.length < limit; i += 2) rows.push(shown(rank[i], rank[i + 1], asked, place, number >= 3, bySound));
+            for (var i = 0; i < rank.length && rows.length < limit; i += 2) rows.push(shown(rank[i], rank[i + 1], asked, place, number >= 3));
           });
         }
         return { kind: name, count: group ? group.count : 0, rows: rows };
       }).filter(function (group) { return group.count; });
     }
 
-    function shown(shard, number, asked, place, old, bySound) {
+    function shown(shard, number, asked, place, old) {
       var row = shard.rows[number];
       var text = row[TEXT];
       var bodyAt = shard.body[number];
       var hay = shard.hay.slice(bodyAt, bodyAt + text.length);
       var head = shard.hay.slice(shard.start[number], bodyAt - 1);
-      var marks = spots(hay, asked, place, bySound);
+      var marks = spots(hay, asked, place);
       var first = marks.length ? marks[0][0] : 0;
       var from = first > 34 ? first - 24 : 0;
       var to = Math.min(text.length, from + 110);
       return {
-        title: row[TITLE], titleMarks: spots(head, asked, place, bySound), href: row[HREF], context: row[CONTEXT], old: old, version: row[VERSION],
+        title: row[TITLE], titleMarks: spots(head, asked, place), href: row[HREF], context: row[CONTEXT], old: old, version: row[VERSION],
         regulation: row[REGULATION] === "" ? -1 : Number(row[REGULATION]), article: row[ARTICLE],
         text: (from ? "…" : "") + text.slice(from, to) + (to < text.length ? "…" : ""),
         marks: marks.filter(function (m) { return m[0] >= from && m[1] <= to; }).map(function (m) { return [m[0] - from + (from ? 1 : 0), m[1] - from + (from ? 1 : 0)]; }),
@@ -237,17 +265,16 @@
     }
 
     // Where the words stand in ``hay``: [[from, to]] in order, none overlapping.
-    function spots(hay, asked, place, bySound) {
+    function spots(hay, asked, place) {
       var made = [];
       function each(words, guard) {
         for (var at = hay.indexOf(words); at >= 0 && made.length < 60; at = hay.indexOf(words, at + words.length)) if (!guard || !inNumber(hay, at, words)) made.push([at, at + words.length]);
       }
       asked.terms.forEach(function (term) {
-        if (bySound && term.sound) {
+        if (term.sound) {
           var finder = new RegExp(term.sound, "g");
           var match;
           while ((match = finder.exec(hay)) && made.length < 60) made.push([match.index, match.index + match[0].length]);
-          return;
         }
         each(term.text, false);
         term.others.forEach(function (other) { each(other, true); });
@@ -258,54 +285,6 @@
         for (var i = 0; i < at; i += 1) if (made[i][1] > spot[0] && !made[i].dropped) { spot.dropped = true; return false; }
         return true;
       });
-    }
-
-    // One wrong, missing or extra character of four or more: [{words, count}] to offer, same sounds first.
-    function near(asked) {
-      var offers = [];
-      asked.terms.forEach(function (term) {
-        if (term.text.length < 4 || term.text.length > 24 || /^[a-z0-9]+$/.test(term.text)) return;
-        var wanted = term.text;
-        if (shards.some(function (shard) { return shard.hay.indexOf(wanted) >= 0; })) return;
-        var tally = {};
-        shards.forEach(function (shard) { nearIn(shard.hay, wanted, tally); });
-        Object.keys(tally).map(function (words) { return { words: words, count: tally[words], sound: sounds(words, wanted) }; })
-          .sort(function (a, b) { return b.sound - a.sound || b.count - a.count || (a.words < b.words ? -1 : 1); })
-          .slice(0, 3).forEach(function (one) { offers.push({ typed: asked.typed.length === wanted.length ? one.words : query.fold(asked.typed).replace(wanted, one.words), words: one.words, count: one.count }); });
-      });
-      return offers;
-    }
-    function sounds(a, b) {
-      if (a.length !== b.length) return 0;
-      for (var i = 0; i < a.length; i += 1) if (!query.sameSound(a.charAt(i), b.charAt(i))) return 0;
-      return 1;
-    }
-    // Either half of what was meant is whole.
-    function nearIn(hay, wanted, tally) {
-      var size = wanted.length, half = size >> 1;
-      function weigh(from, to) {
-        var words = hay.slice(from, to);
-        if (/[\n\ue000，。；：、（）]/.test(words) || !isNear(words, wanted)) return false;
-        tally[words] = (tally[words] || 0) + 1;
-        return true;
-      }
-      [[0, half], [half, size]].forEach(function (part) {
-        var piece = wanted.slice(part[0], part[1]);
-        var steps = 0;
-        for (var at = hay.indexOf(piece); at >= 0 && steps < 20000; at = hay.indexOf(piece, at + 1), steps += 1) {
-          if (part[0] === 0) weigh(at, at + size) || weigh(at, at + size - 1) || weigh(at, at + size + 1);
-          else weigh(at - half, at + size - half) || weigh(at - half + 1, at + size - half) || weigh(at - half - 1, at + size - half);
-        }
-      });
-    }
-    function isNear(a, b) {
-      if (a === b || Math.abs(a.length - b.length) > 1) return false;
-      var from = 0, to = 0;
-      while (from < Math.min(a.length, b.length) && a.charAt(from) === b.charAt(from)) from += 1;
-      while (to < Math.min(a.length, b.length) - from && a.charAt(a.length - 1 - to) === b.charAt(b.length - 1 - to)) to += 1;
-      var left = a.slice(from, a.length - to), right = b.slice(from, b.length - to);
-      if (a.length !== b.length) return left.length + right.length === 1 && from > 0 && to > 0;
-      return left.length === 1 || (left.length === 2 && left.charAt(0) === right.charAt(1) && left.charAt(1) === right.charAt(0));
     }
 
     function search(typed, limit, kind) {

@@ -4,12 +4,14 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 const WEB = path.join(__dirname, "../../../generators/search/web");
+const createAddress = require(path.join(WEB, "address.js"));
+const createNear = require(path.join(WEB, "near.js"));
 const createQuery = require(path.join(WEB, "query.js"));
 const createScan = require(path.join(WEB, "scan.js"));
 const golden = JSON.parse(fs.readFileSync(path.join(__dirname, "golden.json"), "utf8"));
 
-const query = createQuery(golden.meta);
-const scan = createScan(golden.meta, query);
+const query = createQuery(golden.meta, createAddress);
+const scan = createScan(golden.meta, query, createNear);
 golden.shards.forEach(([kind, data]) => scan.add(kind, data));
 
 function places(typed) {
@@ -97,4 +99,59 @@ test("marks are where the words stand", () => {
 
 test("numerals both ways", () => {
   for (let value = 1; value < 2000; value += 1) assert.strictEqual(query.integer(query.numeral(value)), value);
+});
+
+// As officers type them: [typed, the articles that it leads to].
+[
+  ["监察法22、23条", ["jcf 22", "jcf 23"]], ["监察法第二十二条至第二十四条", ["jcf 22", "jcf 23", "jcf 24"]], ["监察法22-24", ["jcf 22", "jcf 23", "jcf 24"]],
+  ["监察法22 23", ["jcf 22", "jcf 23"]], ["监察法 22 谈话", ["jcf 22"]], ["谈话 监察法22", ["jcf 22"]], ["根据《中华人民共和国监察法》第二十二条第一款的规定，对其谈话", ["jcf 22"]],
+  ["法规:监察法 第22条", ["jcf 22"]], ["察访办法3", []], ["监22条", ["jcf 22"]], ["检察官法22", ["jcgf 22"]],
+].forEach(([typed, wanted]) => test("officers' habits: " + typed, () => {
+  const direct = query.direct(query.parse(typed)).places.filter((place) => place.inForce);
+  assert.deepStrictEqual([...new Set(direct.map((place) => golden.meta.regulations[place.regulation][0] + " " + place.key))], wanted);
+}));
+
+test("a name that is only like one is marked as a guess", () => {
+  assert.deepStrictEqual(["监察法22", "监22条", "监查法22条"].map((typed) => query.direct(query.parse(typed)).guess), [false, true, true]);
+});
+
+test("words beside an address are looked for in that regulation", () => {
+  assert.deepStrictEqual(found("监察法22条 谈话"), ["regulations/jcf.html#t22", "regulations/jcf-20180320.html#t22"]);
+  assert.deepStrictEqual(found("监察法22条 礼金"), found("监察法22条"));
+});
+
+test("pinyin in pieces, and beside the same letters in a text", () => {
+  assert.deepStrictEqual(found("xiao fei ka"), ["regulations/xf.html#t120-1"]);
+  assert.deepStrictEqual(query.syllablesOf("fangan"), []);
+  assert.deepStrictEqual(query.syllablesOf("jiancha"), [["jian", "cha"]]);
+  assert.deepStrictEqual(query.resolve("jiancafa", 7).map((one) => golden.meta.regulations[one.regulation][0]).slice(0, 1), ["jcf"]);
+});
+
+test("a numeral and its unit may stand apart; ten is not found in thirty", () => {
+  assert.deepStrictEqual(found("30 日"), found("30日"));
+  assert.ok(query.variants("50%").includes("百分之五十"));
+  assert.deepStrictEqual(found("10日"), []);
+});
+
+test("quoted words are excluded too; a filter alone lists", () => {
+  assert.deepStrictEqual(found("礼金 -「消费卡」"), ["cases/a.html#s1"]);
+  assert.deepStrictEqual(found("案例:"), ["cases/a.html#s1"]);
+  assert.strictEqual(scan.search("法规:监察法", 1000, "").total, 79);
+});
+
+test("where nothing is found: one word fewer, a law's name and a word run together, the closest text", () => {
+  assert.deepStrictEqual(scan.search("谈话 消费卡", 10, "").fewer.map((offer) => offer.words), ["消费卡", "谈话"]);
+  assert.deepStrictEqual(scan.search("监察法谈话", 10, "").near.map((offer) => offer.typed), ["监察法 谈话"]);
+  assert.deepStrictEqual(scan.search("监查法 谈话", 10, "").near.map((offer) => offer.typed), ["监察法 谈话"]);
+  const result = scan.search("可以找其谈话，期限为三十日", 10, "");
+  assert.strictEqual(result.total, 0);
+  assert.deepStrictEqual(result.closest.map((row) => row.href), ["regulations/jcf.html#t22"]);
+});
+
+test("odd input is answered with nothing, not with an error", () => {
+  ["(", "[", "\\", "*", "「", "-", "--", "：", "法规:", "第条", "条", "之一", "第零条", "9".repeat(400), "监察法" + "9".repeat(60) + "条", "\ue000\ue001", "<b>", "👮", "x".repeat(5000), "第22-99999999条 监察法"].forEach((typed) => {
+    const result = scan.search(typed, 5, "");
+    query.direct(query.parse(typed));
+    assert.ok(result.total >= 0, typed);
+  });
 });

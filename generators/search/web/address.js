@@ -1,0 +1,107 @@
+// The address of an article as people type it: 监察法第二十二条第一款, 监察法22、23条, 刑法385-388, jcf22, 22 jcf. Touches no document.
+(function (root) {
+  "use strict";
+
+  // ``names``: bestOf(words, worst) gives [{regulation, score}], ending(words) the name that ends a sentence, starting(letter)
+  // the regulations that begin with one character, has(regulation, key). Runs in a worker too, so it uses nothing from outside itself.
+  function createAddress(integer, names) {
+    var NUMERALS = "零〇一二两三四五六七八九十百千";
+    var NUM = "[0-9" + NUMERALS + "]+";
+    var MOST = 20;
+    var ONE = "(第)?\\s*(" + NUM + ")(?:-([0-9]+))?\\s*条(?:\\s*之\\s*(" + NUM + "))?";
+    // 第一百二十条之一第二款第三项, 120条之一, 第120-1条. The groups: 第, article, branch in front, branch behind, 款, 项.
+    var ADDRESS = new RegExp(ONE + "(?:\\s*第?\\s*(" + NUM + ")\\s*款)?(?:\\s*第?\\s*[（]?(" + NUM + ")[）]?\\s*项)?");
+    var PIECE = "第?\\s*" + NUM + "(?:-[0-9]+)?\\s*条?(?:\\s*之\\s*" + NUM + ")?";
+    var JOINT = "\\s*(?:[、，和及与或至到~—–-]|以及)\\s*";
+    var LIST = new RegExp(PIECE + "(?:" + JOINT + PIECE + ")+");
+    var BARE = new RegExp("^(.*?[^0-9" + NUMERALS + "\\s、-])\\s*(" + PIECE + "(?:(?:" + JOINT + "|\\s+)" + PIECE + ")*)$");
+    var FRONT = /^([0-9]+)(?:-([0-9]+))?\s+(.+)$/;
+    var LIKE_A_LAW = /(?:法|典|条例|规则|规定|办法|准则|细则|章程|党章|意见|解释|决定)$/;
+
+    // [{main, branch}] of "22、23条", "22-25", "120-1 385"; a range is spelled out.
+    function numbersOf(text) {
+      var made = [];
+      var piece = new RegExp("(" + JOINT + "|\\s+)?第?\\s*(" + NUM + ")(?:-([0-9]+))?\\s*条?(?:\\s*之\\s*(" + NUM + "))?", "g");
+      var match;
+      while ((match = piece.exec(text)) && made.length < MOST) {
+        var main = integer(match[2]);
+        var range = match[3] && Number(match[3]) > main ? Number(match[3]) : 0;
+        var from = made.length && /[至到~—–-]/.test(match[1] || "") ? made[made.length - 1].main + 1 : main;
+        for (var n = from; n < main && made.length < MOST; n += 1) made.push({ main: n, branch: 0 });
+        made.push({ main: main, branch: range ? 0 : integer(match[3] || match[4] || "0") });
+        for (n = main + 1; n <= range && made.length < MOST; n += 1) made.push({ main: n, branch: 0 });
+      }
+      return made;
+    }
+    function keyOf(number) { return number.branch ? number.main + "-" + number.branch : String(number.main); }
+    function known(named, numbers) { return named.filter(function (one) { return numbers.some(function (number) { return names.has(one.regulation, keyOf(number)); }); }); }
+
+    // {numbers, paragraph, item, named: [{regulation, score}], rest: words, lost: a name is there but not known} or null.
+    function made(numbers, named, rest, more) {
+      return { numbers: numbers, paragraph: more && more[0] ? integer(more[0]) : 0, item: more && more[1] ? integer(more[1]) : 0, named: named, rest: rest.trim(), lost: false };
+    }
+    function written(words) {
+      var list = LIST.exec(words);
+      var match = ADDRESS.exec(words);
+      if (list && list[0].indexOf("条") < 0) list = null;
+      if (list && match && match.index < list.index) list = null;
+      var whole = list || match;
+      if (!whole) return null;
+      var numbers = numbersOf(list ? list[0] : match[0].split("条")[0] + (match[4] ? "之" + match[4] : ""));
+      var before = words.slice(0, whole.index).replace(/[\s的中之]+$/, "");
+      var after = words.slice(whole.index + whole[0].length).replace(/^(?:[\s的中，。、]|规定|内容)+/, "");
+      var front = nameIn(before) || names.ending(before) || (before.length === 1 ? { named: known(names.starting(before), numbers), rest: "" } : null);
+      if (front && !front.named.length) front = null;
+      var found = front || nameIn(after);
+      if (!found && !list && !match[1] && !/^[0-9]/.test(match[2])) return null;
+      var made_ = made(numbers, found ? found.named : [], front ? front.rest + " " + after : found ? before + " " + found.rest : before + " " + after, list ? null : [match[5], match[6]]);
+      made_.lost = !found && !!(before || after);
+      return made_;
+    }
+    // 监察法22, jcf22, 监察法22-25, 处分条例85, 留置 监察法24. A name that is only like one counts where it has the article.
+    function bare(words) {
+      var match = BARE.exec(words);
+      if (!match) return null;
+      var numbers = numbersOf(match[2]);
+      var exact = names.bestOf(match[1], 3);
+      if (exact.length) return made(numbers, exact, "");
+      var pieces = match[1].split(/\s+/);
+      exact = pieces.length > 1 ? names.bestOf(pieces[pieces.length - 1], 1) : [];
+      if (exact.length) return made(numbers, exact, pieces.slice(0, -1).join(" "));
+      var like = LIKE_A_LAW.test(match[1]) ? 8 : 6;
+      var near = known(names.bestOf(match[1], like), numbers).map(function (one) { return { regulation: one.regulation, score: 8 }; });
+      return near.length ? made(numbers, near, "") : null;
+    }
+    // 22 jcf, 22 监察法; 监察法 22 谈话.
+    function apart(words) {
+      var match = FRONT.exec(words);
+      var behind = match ? names.bestOf(match[3], 1) : [];
+      if (behind.length) return made(numbersOf(match[1] + (match[2] ? "-" + match[2] : "")), behind, "");
+      var pieces = words.split(/\s+/);
+      for (var i = 0; i + 1 < pieces.length; i += 1) {
+        if (!/^第?[0-9]+(?:-[0-9]+)?$/.test(pieces[i + 1])) continue;
+        var numbers = numbersOf(pieces[i + 1]);
+        var named = known(names.bestOf(pieces[i], 1), numbers);
+        if (named.length) return made(numbers, named, pieces.slice(0, i).concat(pieces.slice(i + 2)).join(" "));
+      }
+      return null;
+    }
+    // The whole of ``words`` as a name, else its last or its first word.
+    function nameIn(words) {
+      if (!words.trim()) return null;
+      var whole = names.bestOf(words, 7);
+      if (whole.length) return { named: whole, rest: "" };
+      var pieces = words.trim().split(/\s+/);
+      if (pieces.length < 2) return words.length > 3 && LIKE_A_LAW.test(words) && names.bestOf(words, 8).length ? { named: names.bestOf(words, 8), rest: "" } : null;
+      var last = names.bestOf(pieces[pieces.length - 1], 4);
+      if (last.length) return { named: last, rest: pieces.slice(0, -1).join(" ") };
+      var first = names.bestOf(pieces[0], 4);
+      return first.length ? { named: first, rest: pieces.slice(1).join(" ") } : null;
+    }
+
+    return { parse: function (words) { return written(words) || bare(words) || apart(words); }, keyOf: keyOf };
+  }
+
+  (root.Qianshao = root.Qianshao || {}).createAddress = createAddress;
+  if (typeof module !== "undefined") module.exports = createAddress;
+})(typeof window !== "undefined" ? window : globalThis);
