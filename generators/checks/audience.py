@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from generators.model.audience import Audience
 from generators.model.case import Case, Stage
@@ -38,7 +39,7 @@ class _Hidden:
         return _LINK.sub(lambda match: match[1] if self._leads(match[2], path) else match[0], text)
 
     def _leads(self, target: str, path: str) -> bool:
-        bare = target.partition("#")[0].partition("?")[0]
+        bare = unquote(target.partition("#")[0].partition("?")[0])
         full = posixpath.normpath(posixpath.join(posixpath.dirname(path), bare))
         stem = full.removesuffix(".html").removesuffix(".md")
         return any(

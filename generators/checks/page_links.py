@@ -16,17 +16,21 @@ LINK = re.compile(r"(!?)\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\(\s*<?([^\s)>]+)>?(?:\s+
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ALLOWED_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _CONTENT = ("docs/", "quizzes/", "case_library/")
 
 
 def check_page_links(draft: Draft, files: frozenset[str]) -> Iterator[Problem]:
     """``files`` are the paths of everything below the content folders, pictures included."""
+    authored = (draft.pages, draft.regulations, draft.cases, draft.banks, draft.plans, draft.work_plans)
+    shown = {thing.at.path for kind in authored for thing in kind}
+    there = frozenset(path for path in files if path in shown or path.lower().endswith(PICTURES))
     for page in draft.pages:
         if "](" in page.markdown:
-            yield from _check_page(page, files)
+            yield from _check_page(page, files, there)
 
 
-def _check_page(page: NotePage, files: frozenset[str]) -> Iterator[Problem]:
+def _check_page(page: NotePage, files: frozenset[str], there: frozenset[str]) -> Iterator[Problem]:
     fenced = [match.span() for match in _FENCE.finditer(page.markdown)]
     for match in LINK.finditer(page.markdown):
         if any(start <= match.start() < end for start, end in fenced):
@@ -55,7 +59,12 @@ def _check_page(page: NotePage, files: frozenset[str]) -> Iterator[Problem]:
                 "写成从本文件出发的相对地址，例如 ../notes/某文件.md。",
                 len(target),
             )
-        elif resolved not in files and resolved.removesuffix(".html") + ".md" not in files:
+        elif resolved not in there and resolved.removesuffix(".html") + ".md" not in there:
+            if resolved in files:
+                words = f"链接“{target[:60]}”指到的文件不发布：网站上只有页面和图片。"
+                hint = "删去链接；是草稿就先发布，是 Word、PDF 等附件就把要紧的内容写进页面。"
+                yield Problem("G060", at, words, hint, len(target))
+                continue
             yield Problem(
                 "G060",
                 at,

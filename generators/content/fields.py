@@ -193,13 +193,19 @@ class Fields:
             Problem("G021", node.at, f"“{key}”应当是{expected}。", "参照手册里的例子改写。", node.width)
         )
 
-    def finish(self) -> list[Problem]:
-        """Every problem met, with an unknown key (and the likeliest known one) for what nobody asked for."""
+    def finish(self, foreign: bool = False) -> list[Problem]:
+        """Every problem met, with an unknown key (and the likeliest known one) for what nobody asked for.
+
+        ``foreign`` lets English keys stand that other programs read, unless they are a slip of one that is read here.
+        """
         for entry in self.mapping.entries:
-            if entry.key not in self._asked:
+            if entry.key not in self._asked and not (foreign and self._is_foreign(entry.key)):
                 hint = f"删去这一行{likeliest(entry.key, self._asked)}。"
                 self.problems.append(Problem("G024", entry.key_at, f"不认识的键“{entry.key}”。", hint, len(entry.key)))
         return self.problems
+
+    def _is_foreign(self, key: str) -> bool:
+        return key.isascii() and process.extractOne(key, list(self._asked), scorer=fuzz.ratio, score_cutoff=80) is None
 
 
 def likeliest(written: str, known: Iterable[str]) -> str:

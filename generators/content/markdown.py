@@ -50,7 +50,10 @@ def render_inline(text: str) -> str:
 
 
 def sanitise(html: str) -> str:
-    """``html`` with only the tags, attributes and link schemes that content may use; boxes of a checklist as signs."""
+    """``html`` with only the tags, attributes and link schemes that content may use; boxes of a checklist as signs.
+
+    A picture that lies elsewhere becomes a link: a page requests nothing from outside.
+    """
     clean = nh3.clean(
         html,
         tags=set(_TAGS),
@@ -59,7 +62,18 @@ def sanitise(html: str) -> str:
         filter_style_properties={"text-align"},
         link_rel=None,
     )
-    return _CHECKBOX.sub(_box, clean) if "<input" in clean else clean
+    if "<input" in clean:
+        clean = _CHECKBOX.sub(_box, clean)
+    return _FOREIGN_PICTURE.sub(_picture_link, clean) if "<img" in clean else clean
+
+
+_FOREIGN_PICTURE = re.compile(r'<img\b[^>]*?\bsrc="((?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\|/\\|\\/)[^"]*)"[^>]*>')
+_ALT = re.compile(r'\balt="([^"]*)"')
+
+
+def _picture_link(match: re.Match[str]) -> str:
+    alt = _ALT.search(match[0])
+    return f'<a href="{match[1]}">外部图片{"：" + alt[1] if alt and alt[1] else ""}</a>'
 
 
 # A disabled checkbox has no label and prints grey; a sign says the same on screen, on paper and aloud.

@@ -11,11 +11,16 @@ from generators.model.audience import Audience
 from generators.model.note_page import NotePage
 from generators.model.problem import Problem
 
+# Logseq writes a page's facts as its first lines.
+_PROPERTIES = re.compile(r"\A(?:[\w-]{1,40}:: [^\n]*\n)+")
 _HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
-def read_note_page(document: Document) -> tuple[NotePage, list[Problem]]:
-    """A page from any Markdown; its title is the front matter's, the first ``# `` heading's, or the file's name."""
+def read_note_page(document: Document) -> tuple[NotePage | None, list[Problem]]:
+    """A page from any Markdown; its title is the front matter's, the first ``# `` heading's, or the file's name.
+
+    Keys that other note programs put there are left alone, but a draft by anybody's key is no page.
+    """
     fields = Fields(document.front, document.at)
     title = fields.text("标题", "title")
     kind = fields.text("类型")
@@ -25,18 +30,25 @@ def read_note_page(document: Document) -> tuple[NotePage, list[Problem]]:
     fields.texts("标签", "tags")
     fields.node("日期", "date")
     fields.text("摘要", "description")
-    heading = _HEADING.search(document.body)
+    draft = fields.flag("草稿", "draft")
+    published = fields.flag("发布", "published", "publish", default=True)
+    properties = _PROPERTIES.match(document.body)
+    body = document.body[properties.end() :] if properties else document.body
+    if properties and not title:
+        title = next((line[8:].strip() for line in properties[0].split("\n") if line.startswith("title:: ")), "")
+    heading = _HEADING.search(body)
     if not title:
         title = heading[1] if heading else PurePosixPath(document.path).stem
     page = NotePage(
         path=document.path,
         title=title,
-        markdown=document.body,
+        markdown=body,
         at=document.at,
-        body_line=document.body_line,
+        body_line=document.body_line + (properties[0].count("\n") if properties else 0),
         audience=audience,
         measures=measures,
         measure=measures[0] if kind == "工作要点专题" and measures else None,
         order=order,
     )
-    return page, fields.finish()
+    problems = fields.finish(foreign=True)
+    return (page if published and not draft else None), problems

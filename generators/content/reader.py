@@ -18,6 +18,7 @@ from generators.content.note_page import read_note_page
 from generators.content.plan import read_plan
 from generators.content.portal import PHRASES_PATH, PORTAL_PATH, parse_phrases, parse_portal
 from generators.content.regulation import parse_text_layer, read_regulation
+from generators.content.wiki_links import link_wiki_names
 from generators.content.work_plan import read_work_plan
 from generators.model.case import Case
 from generators.model.library import Draft, SourceFile
@@ -34,6 +35,7 @@ CONTENT_FOLDERS = ("docs", "quizzes", "case_library")
 TEXTS_FOLDER = "docs/regulations/texts"
 UNPUBLISHED_FOLDERS = ("docs/decisions",)
 _TEXT_ENDINGS = (".md", ".yml")
+_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 T = TypeVar("T")
 
@@ -52,7 +54,9 @@ def read_portal(root: Path, today: date) -> tuple[Draft, list[Problem]]:
             sources[path] = source
     draft, problems = parse_sources(sources, problems)
     cases, found = stage_cases(root, draft.cases, today)
-    return replace(draft, cases=cases), problems + found
+    embeds = any("![[" in page.markdown for page in draft.pages)
+    pages = link_wiki_names(draft.pages, _walk(root / "docs", "docs", _PICTURE_ENDINGS) if embeds else ())
+    return replace(draft, cases=cases, pages=pages), problems + found
 
 
 def parse_sources(sources: dict[str, SourceFile], problems: list[Problem]) -> tuple[Draft, list[Problem]]:
@@ -97,10 +101,10 @@ def parse_sources(sources: dict[str, SourceFile], problems: list[Problem]) -> tu
 def authored_paths(root: Path) -> Iterator[str]:
     """Every ``.md`` and ``.yml`` under the content folders, sorted; no dotfile, ``_``-folder or link out of the portal."""
     for folder in CONTENT_FOLDERS:
-        yield from sorted(_walk(root / folder, folder))
+        yield from sorted(_walk(root / folder, folder, _TEXT_ENDINGS))
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[str]:
+def _walk(folder: Path, prefix: str, endings: tuple[str, ...]) -> Iterator[str]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -111,8 +115,8 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
         path = f"{prefix}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             if path not in UNPUBLISHED_FOLDERS:
-                yield from _walk(Path(entry.path), path)
-        elif entry.name.endswith(_TEXT_ENDINGS):
+                yield from _walk(Path(entry.path), path, endings)
+        elif entry.name.endswith(endings):
             yield path
 
 

@@ -73,15 +73,12 @@ def _catalogue_fingerprint(library: Library) -> str:
     return digest.hexdigest()
 
 
-_IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-
-
 def referenced_images(library: Library, root: Path) -> tuple[str, ...]:
     """Pictures that a page shows, and no others: what nobody shows is not published."""
     import posixpath
     from urllib.parse import unquote
 
-    from generators.checks.page_links import LINK
+    from generators.checks.page_links import LINK, PICTURES
 
     found: set[str] = set()
     for note in library.pages:
@@ -89,7 +86,7 @@ def referenced_images(library: Library, root: Path) -> tuple[str, ...]:
             continue
         for match in LINK.finditer(note.markdown):
             target = unquote(match[2].partition("#")[0])
-            if match[1] and target.lower().endswith(_IMAGE_ENDINGS):
+            if target.lower().endswith(PICTURES):
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(note.path), target))
                 if path.startswith("docs/") and (root / path).is_file():
                     found.add(path)

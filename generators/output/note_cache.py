@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generators.checks.page_links import LINK
+from generators.content import markdown
 from generators.model.note_page import NotePage
 from generators.model.site import TocEntry
 from generators.output.page_cache import PageCache
@@ -50,6 +51,6 @@ def cached_notes(
 
 def _program() -> str:
     """The versions of all that turns Markdown into a page: a newer one makes every stored note stale."""
-    own = hashlib.sha256(Path(notes.__file__).read_bytes()).hexdigest()
+    own = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in (notes, markdown))).hexdigest()
     versions = " ".join(metadata.version(name) for name in ("Markdown", "pymdown-extensions", "nh3"))
     return f"{own} {versions}"

@@ -31,7 +31,8 @@ _EXTENSIONS = (
     "pymdownx.superfences",
     "pymdownx.tasklist",
 )
-_HREF = re.compile(r'(<(?:a|img)\b[^>]*?\b(?:href|src)=")([^"]+)(")')
+_ANCHOR = re.compile(r'(<a\b[^>]*?\bhref=")([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
+_IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)("[^>]*>)')
 _TAG = re.compile(r"<[^>]+>")
 _SPACE = re.compile(r"\s+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
@@ -110,20 +111,27 @@ def render_note(note: NotePage, links: dict[str, str], annotate: Annotate) -> Re
     raw = converter.convert(note.markdown)
     safe = sanitise(raw)
     start = staged_path(note.path)
-    linked = _HREF.sub(lambda m: m[1] + _link(html.unescape(m[2]), note.path, start, links) + m[3], safe)
+
+    def leading(match: re.Match[str], words: str, end: str) -> str:
+        target = _link(html.unescape(match[2]), note.path, start, links)
+        return words if target is None else match[1] + target + match[3] + end
+
+    linked = _ANCHOR.sub(lambda m: leading(m, m[4], f"{m[4]}</a>"), safe)
+    linked = _IMAGE.sub(lambda m: leading(m, "", ""), linked)
     toc = tuple(_entries(getattr(converter, "toc_tokens", ())))
     text = _SPACE.sub(" ", html.unescape(_TAG.sub(" ", linked))).strip()
     return RenderedNote(annotate(linked, note), toc, text)
 
 
-def _link(target: str, source: str, start: str, links: dict[str, str]) -> str:
+def _link(target: str, source: str, start: str, links: dict[str, str]) -> str | None:
+    """Where ``target`` is built, None where it is not: a link that leads nowhere would still tell a file's name."""
     if _SCHEME.match(target):
         return html.escape(target)
     path, mark, anchor = unquote(target).partition("#")
     resolved = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
     built = links.get(resolved) or links.get(resolved.removesuffix(".html") + ".md")
     if built is None:
-        return html.escape(target)
+        return None
     return html.escape(relative(built, start) + mark + anchor)
 
 
@@ -135,6 +143,7 @@ def link_table(library: Library, images: Iterable[str]) -> dict[str, str]:
     table |= {c.at.path: f"cases/{c.id}.html" for c in library.cases}
     table |= {b.at.path: f"quizzes/{b.id}.html" for b in library.banks}
     table |= {p.at.path: f"plans/{p.id}.html" for p in library.plans}
+    table |= {w.at.path: "measures/index.html" for w in library.work_plans}
     table |= {image: image_path(image) for image in images}
     return table
 
@@ -205,6 +214,7 @@ def _converter() -> markdown.Markdown:
         extensions=[*_EXTENSIONS, "toc"],
         extension_configs={
             "toc": {"slugify": slugify_unicode},
+            "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
             "pymdownx.superfences": {},
             "pymdownx.highlight": {"use_pygments": False},
         },

@@ -34,7 +34,8 @@ def test_nothing_unlisted_is_published(tmp_path: Path) -> None:
         "docs/notes/unreferenced.png",
     ):
         write(portal, path, MARK)
-    write(portal, "docs/notes/a.md", f"# 甲\n\n可以公开。\n\n<!-- {MARK} -->\n")
+    write(portal, "docs/notes/draft.md", f"---\ndraft: true\n---\n# {MARK}\n")
+    write(portal, "docs/notes/a.md", f"# 甲\n\n可以公开，见[草稿][1]。\n\n<!-- {MARK} -->\n\n[1]: draft.md\n")
     build(portal, PARTS)
     for folder in ("site", "offline", "calendar", "handouts", "stage"):
         for path in (portal / "build" / folder).rglob("*"):
@@ -44,6 +45,18 @@ def test_nothing_unlisted_is_published(tmp_path: Path) -> None:
                     assert not any("draft" in name or "secret" in name for name in package.namelist())
             elif path.is_file():
                 assert MARK.encode() not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize("target", ["draft.md", "attachment.docx", "_b.md"])
+def test_a_link_to_what_is_not_published_is_a_problem(target: str, tmp_path: Path) -> None:
+    portal = small_portal(tmp_path)
+    write(portal, "docs/notes/draft.md", "---\n草稿: 是\n---\n话。\n")
+    for path in ("docs/notes/attachment.docx", "docs/notes/_b.md"):
+        write(portal, path, "x")
+    write(portal, "docs/notes/a.md", f"# 甲\n\n[附件]({target})\n")
+    problems = build_portal(portal, portal / "build", today=TODAY, parts=("site",)).problems
+    links = [problem for problem in problems if problem.code == "G060"]
+    assert [(problem.at.line, "不发布" in problem.message) for problem in links] == [(3, True)]
 
 
 def test_active_markup_does_not_reach_a_page(tmp_path: Path) -> None:
