@@ -116,7 +116,9 @@ def _write(
         notes.write_text(_notes(title, doubts, incomplete), encoding="utf-8", newline="\n")
     out = sys.stderr if arguments.json else sys.stdout
     if bank.questions:
-        print(f"已写 quizzes/{bank_id}.md：{len(bank.questions)} 题，均标“待审”，核对后删去“待审: 是”即发布。", file=out)
+        print(
+            f"已写 quizzes/{bank_id}.md：{len(bank.questions)} 题，均标“待审”，核对后删去“待审: 是”即发布。", file=out
+        )
     else:
         print("没有一题能进题库，没有写题库文件。", file=out)
     if incomplete:

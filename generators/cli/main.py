@@ -45,6 +45,7 @@ VERBS: dict[tuple[str, str], tuple[str, str]] = {
     ("import", "regulation"): ("import_regulation", "导入法规的官方文本（docx、pdf、html、md、txt）"),
     ("compare", ""): ("compare", "修订对照表：同一法规的两个版本逐条对照"),
     ("import", "work-plan"): ("import_work_plan", "导入年度工作要点，列出各项工作和点名的文件"),
+    ("new", "work-plan"): ("new_work_plan", "新建一年的工作要点，手写用"),
     ("new", "plan"): ("new_plan", "新建一年的学习计划，可沿用上年的规则"),
     ("import", "plan"): ("import_plan", "导入 Excel 里的学习计划"),
     ("calendar", ""): ("plan_calendar", "生成学习日历文件；--replan 说明哪些日子要改"),

@@ -6,8 +6,10 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from generators.output.files import write_atomically
 
@@ -21,31 +23,39 @@ def add_name(parser: argparse.ArgumentParser, title: str) -> None:
 
 
 def write_new(arguments: argparse.Namespace, template: str, folder: str) -> int:
-    """Fills the template and writes it; an existing file is never touched."""
+    """A file named by ``arguments.name`` in ``folder``."""
     name: str = arguments.name
     if not _ID.fullmatch(name):
         print(f"编号“{name}”不合要求：用字母、数字和连字符。{_proposal(name, template)}", file=sys.stderr)
         return 2
-    path = Path(arguments.portal) / folder / f"{name}.md"
-    if not (Path(arguments.portal) / "docs").is_dir():
+    return write_template(arguments.portal, f"{folder}/{name}.md", template, name, arguments.title)
+
+
+def write_template(
+    root: Path, path: str, template: str, name: str, title: str, more: Mapping[str, str] = MappingProxyType({})
+) -> int:
+    """Fills ``starter/<template>.md`` and writes it at ``path`` below the portal; an existing file is never touched."""
+    target = Path(root) / path
+    if not (Path(root) / "docs").is_dir():
         print(
             "这里不是门户（没有 docs 文件夹）。请先 qianshao new portal 文件夹，或用 --portal 指定。", file=sys.stderr
         )
         return 2
-    if path.exists():
-        print(f"{path} 已经存在，没有改动。请换一个编号。", file=sys.stderr)
+    if target.exists():
+        print(f"{target} 已经存在，没有改动。请换一个编号。", file=sys.stderr)
         return 1
     today = date.today()
     text = (_FOLDER / f"{template}.md").read_text("utf-8")
-    for mark, value in (
-        ("{title}", json.dumps(arguments.title, ensure_ascii=False)),
-        ("{today}", today.isoformat()),
-        ("{year}", str(today.year + 1)),
-        ("{id}", name),
-    ):
+    marks = {
+        "{title}": json.dumps(title, ensure_ascii=False),
+        "{today}": today.isoformat(),
+        "{year}": str(today.year + 1),
+        "{id}": name,
+    }
+    for mark, value in {**marks, **more}.items():
         text = text.replace(mark, value)
-    write_atomically(path, text.encode())
-    print(f"已新建 {path}。用记事本或任何编辑器打开修改，改完运行 qianshao check。")
+    write_atomically(target, text.encode())
+    print(f"已新建 {target}。用记事本或任何编辑器打开修改，改完运行 qianshao check。")
     return 0
 
 

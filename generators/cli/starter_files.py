@@ -39,4 +39,4 @@ def command_file(verb: str) -> bytes:
         body = 'if exist build\\site\\index.html (start "" build\\site\\index.html) else (echo 还没有生成。请先双击“生成.cmd”。& pause)'
     else:
         body = f"qianshao {verb}\r\nif errorlevel 9009 echo 没有找到 qianshao。请先运行：py -m pip install .\r\npause"
-    return f"@echo off\r\nchcp 65001 >nul\r\ncd /d \"%~dp0\"\r\n{body}\r\n".encode()
+    return f'@echo off\r\nchcp 65001 >nul\r\ncd /d "%~dp0"\r\n{body}\r\n'.encode()

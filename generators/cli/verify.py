@@ -18,7 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     found = verify_bundle(Path(arguments.bundle))
     if arguments.json:
-        result: dict[str, object] = {"ok": found.ok, "changed": found.changed, "missing": found.missing, "added": found.added}
+        result: dict[str, object] = {
+            "ok": found.ok,
+            "changed": found.changed,
+            "missing": found.missing,
+            "added": found.added,
+        }
         if found.complaint:
             result["message"] = found.complaint
         print(json.dumps(result, ensure_ascii=False, indent=1))

@@ -43,6 +43,7 @@ def test_every_verb_explains_itself_in_chinese(name: tuple[str, str], capsys: py
     [
         (["bulid"], "没有“bulid”这个命令。是不是 build？"),
         (["new", "regulation", "监察法"], "qianshao new regulation jcf --title 监察法"),
+        (["new", "work-plan", "28"], "年度写四位数"),
         (["new", "case", "节前礼金"], "qianshao new case jieqianlijin --title 节前礼金"),
         (["new"], "后面要写"),
         (["new", "thing"], "后面要写"),
@@ -72,6 +73,7 @@ def test_from_an_empty_folder_to_a_site(
     assert main(["new", "portal", "ours", "--unit", "某县: “派驻”组"]) == 0
     for kind in ("regulation", "bank", "case"):
         assert main(["new", kind, "sample", "--title", "样例: “一”", "--portal", "ours"]) == 0
+    assert main(["new", "work-plan", "2028", "--portal", "ours"]) == 0
     assert main(["check", "--portal", "ours"]) == 0
     assert main(["--portal", "ours", "build", "--date", "2026-11-23"]) == 0
     assert "已生成" in said(capsys)
