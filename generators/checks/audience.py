@@ -152,6 +152,8 @@ def _plan(plan: StudyPlan, sees: Callable[[Audience], bool], hidden: _Hidden) ->
     )
     reminders = plan.reminders if plan.reminders is not None and sees(plan.reminders.audience) else None
     own = sees(plan.audience)
+    known = tuple(f"{plan.id}-{rule.id}-" for rule in rules)
+    names = {topic.id for topic in topics} | {f"{plan.id}-{topic.id}" for topic in topics}
     return replace(
         plan,
         rules=rules,
@@ -160,6 +162,7 @@ def _plan(plan: StudyPlan, sees: Callable[[Audience], bool], hidden: _Hidden) ->
         introduction=hidden.without_links(plan.introduction, plan.at.path) if own else "",
         first_item=plan.first_item if own else None,
         blackout=plan.blackout if own else (),
+        reality=tuple(r for r in plan.reality if r.session.startswith(known) or r.session in names),
     )
 
 

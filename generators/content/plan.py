@@ -8,6 +8,7 @@ from datetime import date
 from generators.content.document import Document, Mapping
 from generators.content.fields import Fields
 from generators.content.measure_ids import measure_id, measure_ids
+from generators.content.plan_reality import read_reality
 from generators.content.plan_rules import read_rules, unique_ids
 from generators.content.plan_topics import read_topics
 from generators.model.audience import Audience
@@ -23,8 +24,8 @@ _ALIASES = {"劳动节": "五一", "国庆节": "国庆", "中秋节": "中秋",
 def read_plan(document: Document) -> tuple[StudyPlan | None, list[Problem]]:
     """The plan and every problem of its text; None only where it has no usable id or year.
 
-    Problems: P010 id of a rule or plan, P011 id of a topic, P012 heading, P013 line of a topic, P015 impossible rule,
-    P023 reality without its date or reason, P024 同日 leading nowhere.
+    Problems: P010 id of a rule or plan, P011 id of a topic, P012 heading, P013 line of a topic, P015 impossible rule or
+    setting, P023 reality without its date or reason, P024 同日 leading nowhere, P027 reality told twice.
     """
     fields = Fields(document.front, document.at)
     kind = fields.choice("类型", PlanKind, "type", default=PlanKind.YEARLY)
@@ -34,20 +35,18 @@ def read_plan(document: Document) -> tuple[StudyPlan | None, list[Problem]]:
     work_plan = fields.optional_text("工作要点", "work_plan") or plan_id
     start, end = fields.date("起"), fields.date("止")
     blackout = _blackout(fields)
-    numbers = (
-        fields.integer("每周最多", default=3) or 3,
-        fields.integer("每天最多", default=1) or 1,
-        fields.number("学时目标", default=32.0) or 32.0,
-        fields.number("第二学时目标"),
-        fields.number("半天学时", default=4.0) or 4.0,
-    )
+    max_a_week, max_a_day = _whole(fields, "每周最多", 3, 40), _whole(fields, "每天最多", 1, 8)
+    target = _hours(fields, "学时目标", 32.0, 2000.0)
+    second = _hours(fields, "第二学时目标", 0.0, 2000.0)
+    half_day = _hours(fields, "半天学时", 4.0, 12.0)
     audience = fields.choice("知悉范围", Audience, "audience", default=Audience.INTERNAL)
     first_item = fields.optional_text("第一议题")
     approval, filing = fields.text("审定"), fields.text("备案")
-    rules, problems = read_rules(fields.mapping_list("规则", "rules"), work_plan, audience)
+    rules, problems = read_rules(fields.mapping_list("规则", "rules"), work_plan, audience, half_day)
     reminders, found = _reminders(fields, work_plan, audience)
     problems += found
     not_applicable = _not_applicable(fields, work_plan)
+    reality = read_reality(fields)
     problems += fields.finish()
     if not PLAN_ID.fullmatch(plan_id) or year is None or not 1950 <= year <= 2099:
         if plan_id or year is not None:
@@ -55,12 +54,16 @@ def read_plan(document: Document) -> tuple[StudyPlan | None, list[Problem]]:
             hint = "编号用年份（2027），一年有几份计划时加后缀（2027-zt）；年度写四位数。"
             problems.append(Problem("P010", at, f"学习计划的编号“{plan_id[:40]}”或年度不合要求。", hint))
         return None, problems
-    topics, introduction, found = read_topics(document, plan_id, year, work_plan)
+    topics, introduction, found = read_topics(document, plan_id, year, work_plan, half_day)
     problems += found
     problems += unique_ids(topics, "P011", "专题")
     if kind is PlanKind.INTENSIVE and (start is None or end is None or end < start):
         hint = "集中性学习教育写明“起: 2023-04-10”和“止: 2023-08-31”。"
         problems.append(Problem("P015", document.at, "集中性学习教育没有写清起止日期。", hint))
+    elif (start is not None and start.year != year) or (end is not None and end.year != year):
+        at = fields.at_key("起" if start is not None and start.year != year else "止")
+        hint = "起止都写在“年度”那一年里；跨年的分成两份计划，编号加后缀（2027-zt、2028-zt）。"
+        problems.append(Problem("P015", at, f"起止日期不在{year}年。", hint))
     plan = StudyPlan(
         id=plan_id,
         title=title,
@@ -71,11 +74,11 @@ def read_plan(document: Document) -> tuple[StudyPlan | None, list[Problem]]:
         introduction=introduction,
         work_plan=work_plan,
         blackout=blackout,
-        max_a_week=max(1, numbers[0]),
-        max_a_day=max(1, numbers[1]),
-        hours_target=numbers[2],
-        hours_target_second=numbers[3],
-        hours_half_day=numbers[4],
+        max_a_week=max_a_week,
+        max_a_day=max_a_day,
+        hours_target=target,
+        hours_target_second=second or None,
+        hours_half_day=half_day,
         kind=kind,
         start=start,
         end=end,
@@ -85,6 +88,7 @@ def read_plan(document: Document) -> tuple[StudyPlan | None, list[Problem]]:
         approval=approval,
         filing=filing,
         not_applicable=not_applicable,
+        reality=reality,
     )
     return plan, problems
 
@@ -96,10 +100,30 @@ def _blackout(fields: Fields) -> tuple[tuple[date, date, str], ...]:
         start = part.date("起", "日期", required=True)
         end = part.date("止")
         reason = part.text("原因", default="领导不在")
+        if start is not None and end is not None and end < start:
+            part.problems.append(Problem("P015", at, f"“避开”的止（{end}）在起（{start}）之前。", "起写第一天，止写最后一天。"))
         fields.problems += part.finish()
         if start is not None:
             periods.append((start, max(start, end or start), reason))
     return tuple(periods)
+
+
+def _whole(fields: Fields, key: str, default: int, most: int) -> int:
+    found = fields.integer(key, default=default)
+    if found is not None and 1 <= found <= most:
+        return found
+    message = f"“{key}”写了 {found}。"
+    fields.problems.append(Problem("P015", fields.at_key(key), message, f"写 1 到 {most} 的整数；不限次数的写大一些。"))
+    return default
+
+
+def _hours(fields: Fields, key: str, default: float, most: float) -> float:
+    """A setting in 学时; 0 where the key is optional and left out."""
+    found = fields.number(key, default=default)
+    if found is None or found == default or 0 < found <= most:
+        return default if found is None else found
+    fields.problems.append(Problem("P015", fields.at_key(key), f"“{key}”写了 {found:g}。", "写学时数，例如 32。"))
+    return default
 
 
 def _not_applicable(fields: Fields, work_plan: str) -> tuple[tuple[str, str], ...]:

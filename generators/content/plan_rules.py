@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
 from generators.content.document import Mapping
 from generators.content.fields import Fields
 from generators.content.measure_ids import measure_ids
+from generators.content.plan_values import parse_hours, parse_minutes, split_list
 from generators.model.audience import Audience
 from generators.model.location import Location
+from generators.model.numerals import parse_numeral
 from generators.model.plan import Frequency, MakeUpUse, Rule, SessionKind
 from generators.model.problem import Problem
+
+N = TypeVar("N", int, float)
 
 RULE_ID = re.compile(r"[a-z][a-z0-9]{0,19}")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日", 1)} | {"天": 7}
@@ -35,22 +39,34 @@ class Identified(Protocol):
 
 
 def read_rules(
-    written: Sequence[tuple[Mapping, Location]], work_plan: str, audience: Audience
+    written: Sequence[tuple[Mapping, Location]], work_plan: str, audience: Audience, half_day: float
 ) -> tuple[tuple[Rule, ...], list[Problem]]:
+    """``half_day`` is the number of 学时 that 半天 stands for."""
     problems: list[Problem] = []
     rules: list[Rule] = []
     for mapping, at in written:
-        rule, found = _rule(mapping, at, work_plan, audience)
+        rule, found = _rule(mapping, at, work_plan, audience, half_day)
         problems += found
         if rule is not None:
             rules.append(rule)
     problems += unique_ids(rules, "P010", "规则")
-    known = {rule.id for rule in rules}
     for rule in rules:
-        if rule.together is not None and (rule.together not in known or rule.together == rule.id):
-            hint = f"“同日”写另一条规则的编号：{'、'.join(sorted(known - {rule.id})) or '（还没有别的规则）'}。"
-            problems.append(Problem("P024", rule.at, f"规则 {rule.id} 的同日规则“{rule.together}”不存在。", hint))
+        problems += _same_day(rule, rules)
     return tuple(rules), problems
+
+
+def _same_day(rule: Rule, rules: Sequence[Rule]) -> list[Problem]:
+    """同日 has to lead to a rule that gets days of its own."""
+    others = sorted(one.id for one in rules if one.id != rule.id and one.together is None and not one.not_applicable)
+    partner = next((one for one in rules if one.id == rule.together and one.id != rule.id), None)
+    if rule.together is None or rule.not_applicable or (partner is not None and partner.id in others):
+        return []
+    if partner is None:
+        why = "不存在"
+    else:
+        why = f"自己又和 {partner.together} 同日" if partner.together else "标了不适用，没有日子"
+    hint = f"“同日”写另一条自己有日子的规则的编号：{'、'.join(others) or '（还没有这样的规则）'}。"
+    return [Problem("P024", rule.at, f"规则 {rule.id} 的同日规则“{rule.together}”{why}。", hint)]
 
 
 def counted_by_default(kind: SessionKind) -> bool:
@@ -68,7 +84,9 @@ def unique_ids(things: Sequence[Identified], code: str, name: str) -> list[Probl
     return problems
 
 
-def _rule(mapping: Mapping, at: Location, work_plan: str, audience: Audience) -> tuple[Rule | None, list[Problem]]:
+def _rule(
+    mapping: Mapping, at: Location, work_plan: str, audience: Audience, half_day: float
+) -> tuple[Rule | None, list[Problem]]:
     fields = Fields(mapping, at)
     rule_id = fields.text("编号", "id", required=True)
     kind = fields.required_choice("种类", SessionKind, "kind", default=SessionKind.GROUP_STUDY)
@@ -90,13 +108,13 @@ def _rule(mapping: Mapping, at: Location, work_plan: str, audience: Audience) ->
         months=months,
         count=count,
         start=fields.time("时间", "start"),
-        minutes=fields.integer("时长", "minutes", default=90) or 90,
+        minutes=_amount(fields, "时长", parse_minutes, "写成 90、90分钟 或 2小时。", 90),
         place=fields.text("地点", "place"),
         host=fields.text("主持", "host"),
         participants=fields.text("参加", "participants"),
-        hours=fields.number("学时", "hours", default=0.0) or 0.0,
+        hours=_amount(fields, "学时", lambda text: parse_hours(text, half_day), "写成 1.5、半天 或 一天。", 0.0),
         basis=fields.text("依据", "basis", default="本地规定"),
-        measures=measure_ids(fields.texts("工作要点", "measures"), work_plan),
+        measures=measure_ids((one for one, _ in split_list(fields.located_texts("工作要点", "measures"))), work_plan),
         audience=fields.choice("知悉范围", Audience, "audience", default=audience),
         not_applicable=fields.optional_text("不适用"),
         together=fields.optional_text("同日", "together"),
@@ -147,49 +165,54 @@ def _impossible(rule: Rule) -> list[Problem]:
     return []
 
 
+def _amount(fields: Fields, key: str, parse: Callable[[str], N | None], hint: str, default: N) -> N:
+    written = fields.text(key)
+    if not written:
+        return default
+    found = parse(written)
+    if found is None:
+        fields.problems.append(Problem("P015", fields.at_key(key), f"“{key}”写了“{written[:20]}”。", hint))
+    return default if found is None else found
+
+
 def _numbers(fields: Fields, key: str, low: int, high: int, words: str) -> tuple[int, ...]:
-    found = fields.integers(key)
-    for number in found:
-        if not low <= number <= high:
-            fields.problems.append(
-                Problem("P015", fields.at_key(key), f"“{key}”写了 {number}。", f"“{key}”是 {words}。")
-            )
-    return tuple(number for number in found if low <= number <= high)
+    found: list[int] = []
+    for written, at in split_list(fields.located_texts(key)):
+        number = parse_numeral(written.removesuffix("号").removesuffix("日").removesuffix("份").removesuffix("月"))
+        if number is not None and low <= number <= high:
+            found.append(number)
+        else:
+            fields.problems.append(Problem("P015", at, f"“{key}”写了“{written[:20]}”。", f"“{key}”是 {words}。"))
+    return tuple(dict.fromkeys(found))
 
 
 def _weeks(fields: Fields) -> tuple[int, ...]:
     found: list[int] = []
-    for written, at in fields.located_texts("第几周", "weeks"):
-        if written in _LAST_WORDS:
-            found.append(-1)
-        elif (
-            written.removeprefix("-").isascii()
-            and written.removeprefix("-").isdigit()
-            and -2 <= int(written) <= 5
-            and int(written)
-        ):
-            found.append(int(written))
+    for written, at in split_list(fields.located_texts("第几周", "weeks")):
+        name = written.removeprefix("第").removesuffix("个").removesuffix("周")
+        number = -1 if name.removesuffix("一") in _LAST_WORDS else parse_numeral(name.removeprefix("-"))
+        if number is not None and name.startswith("-"):
+            number = -number
+        if number is not None and number and -2 <= number <= 4:
+            found.append(number)
         else:
-            fields.problems.append(
-                Problem("P015", at, f"“第几周”写了“{written[:20]}”。", "写 1 到 4，或“末”（最后一周）。")
-            )
+            hint = "写 1 到 4，或“末”（最后一周）；不是每个月都有第五周。"
+            fields.problems.append(Problem("P015", at, f"“第几周”写了“{written[:20]}”。", hint))
     return tuple(found)
 
 
 def _weekdays(fields: Fields) -> tuple[int, ...]:
     found: list[int] = []
-    for written, at in fields.located_texts("星期", "weekdays"):
-        name = written.removeprefix("星期").removeprefix("周")
+    for written, at in split_list(fields.located_texts("星期", "weekdays")):
+        name = written.removeprefix("每").removeprefix("星期").removeprefix("礼拜").removeprefix("周")
         number = _WEEKDAYS.get(name) or (int(name) if name in tuple("1234567") else None)
         if number is None:
-            fields.problems.append(
-                Problem("P015", at, f"“星期”写了“{written[:20]}”。", "写 一、二、三、四、五，几天写成 [二, 四]。")
-            )
+            hint = "写 一、二、三、四、五，几天写成 [二, 四]。"
+            fields.problems.append(Problem("P015", at, f"“星期”写了“{written[:20]}”。", hint))
         elif number >= 6:
             message = f"“星期”写了“{written}”：周末不是工作日。"
-            fields.problems.append(
-                Problem("P015", at, message, "改成周一至周五；想用调休上班日，写“调休上班日: 优先”。")
-            )
+            hint = "改成周一至周五；想用调休上班日，写“调休上班日: 优先”。"
+            fields.problems.append(Problem("P015", at, message, hint))
         else:
             found.append(number)
     return tuple(found)

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from generators.content.document import Document
-from generators.content.fields import as_date, likeliest
+from generators.content.fields import likeliest
 from generators.content.measure_ids import measure_ids
+from generators.content.plan_values import parse_day, parse_hours
 from generators.model.audience import Audience
 from generators.model.location import Location
 from generators.model.numerals import parse_numeral
@@ -23,9 +24,9 @@ TOPIC_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 KEYS = (
     "规则 种类 日期 内容 法规 案例 题库 试卷 阅读 第一议题 主讲 学时 工作要点 触发日 限期 状态 实际日期 原因 知悉范围"
 ).split()
-_MONTH = re.compile(r"##[ \t]+(\S+?)月[ \t]*")
-_WAITING = re.compile(r"##[ \t]+(?:待定|随时|日期待定)[ \t]*")
-_TOPIC = re.compile(r"###[ \t]+(.*?)[ \t]*(?:\{#([^{}]*)\}[ \t]*)?")
+_MONTH = re.compile(r"##[ \t]*(?:(\d{4})年)?[ \t]*(\S+?)月份?[ \t]*")
+_WAITING = re.compile(r"##[ \t]*(?:待定|随时|日期待定|时间待定)[ \t]*")
+_TOPIC = re.compile(r"###[ \t]*(.*?)[ \t]*(?:\{#([^{}]*)\}[ \t]*)?")
 _LINE = re.compile(r"(?:-[ \t]+)?([一-鿿]{2,5})[ \t]*[:：][ \t]*(.*?)[ \t]*")
 
 
@@ -40,12 +41,12 @@ class _Block:
 
 
 def read_topics(
-    document: Document, plan: str, year: int, work_plan: str
+    document: Document, plan: str, year: int, work_plan: str, half_day: float
 ) -> tuple[tuple[Topic, ...], str, list[Problem]]:
     """Topics in their order, the introduction before the first month, and the problems of the body."""
     problems: list[Problem] = []
     introduction: list[str] = []
-    blocks = _blocks(document, introduction, problems)
+    blocks = _blocks(document, year, introduction, problems)
     used = {block.id for block in blocks}
     topics: list[Topic] = []
     for block in blocks:
@@ -62,18 +63,19 @@ def read_topics(
             )
             problems.append(Problem("P011", block.at, message, f"在标题末尾加上 {{#{block_id}}}；定下后不要再改。"))
             block.id = block_id
-        topics.append(_topic(block, year, work_plan, problems))
+        topics.append(_topic(block, year, work_plan, half_day, problems))
     return tuple(topics), "\n".join(introduction).strip(), problems
 
 
-def _blocks(document: Document, introduction: list[str], problems: list[Problem]) -> list[_Block]:
+def _blocks(document: Document, year: int, introduction: list[str], problems: list[Problem]) -> list[_Block]:
     blocks: list[_Block] = []
     current: _Block | None = None
     month: int | None = None
     inside = False
     for number, line in enumerate(document.body.split("\n"), document.body_line):
         at = Location(document.path, number)
-        if line.startswith("### ") or line == "###":
+        # People leave the space out; a heading that became text would take the next topics with it in silence.
+        if line.startswith("###") and not line.startswith("####"):
             heading = _TOPIC.fullmatch(line)
             title, topic_id = (heading[1], (heading[2] or "").strip()) if heading else (line[3:].strip(), "")
             if not inside or not title:
@@ -83,9 +85,9 @@ def _blocks(document: Document, introduction: list[str], problems: list[Problem]
                 )
             current = _Block(title or "（无题）", topic_id, month, at)
             blocks.append(current)
-        elif line.startswith("## ") or line == "##":
+        elif line.startswith("##") and not line.startswith("####"):
             current = None
-            found = _month(line)
+            found = _month(line, year)
             if found is None:
                 hint = "月份写成“## 三月”；日期还不知道的写在“## 待定”之下；说明文字写在第一个月份之前，用一个井号。"
                 problems.append(Problem("P012", at, f"标题“{line[2:].strip()[:20]}”既不是月份，也不是待定。", hint))
@@ -101,12 +103,12 @@ def _blocks(document: Document, introduction: list[str], problems: list[Problem]
     return blocks
 
 
-def _month(line: str) -> int | None:
+def _month(line: str, year: int) -> int | None:
     """1 to 12, 0 for 待定, None for anything else."""
     if _WAITING.fullmatch(line):
         return 0
     match = _MONTH.fullmatch(line)
-    number = parse_numeral(match[1]) if match else None
+    number = parse_numeral(match[2]) if match and match[1] in (None, str(year)) else None
     return number if number is not None and 1 <= number <= 12 else None
 
 
@@ -128,8 +130,8 @@ def _take(block: _Block, line: str, at: Location, problems: list[Problem]) -> No
         block.values[match[1]] = (match[2], Location(at.path, at.line, match.start(2) + 1))
 
 
-def _topic(block: _Block, year: int, work_plan: str, problems: list[Problem]) -> Topic:
-    values = _Values(block, problems)
+def _topic(block: _Block, year: int, work_plan: str, half_day: float, problems: list[Problem]) -> Topic:
+    values = _Values(block, year, problems)
     month, on = block.month, values.date("日期")
     if on is not None and month is not None and (on.year, on.month) != (year, month):
         at = block.values["日期"][1]
@@ -173,15 +175,16 @@ def _topic(block: _Block, year: int, work_plan: str, problems: list[Problem]) ->
         reason=reason or None,
         audience=values.choice("知悉范围", Audience),
         event_on=values.date("触发日"),
-        hours=values.number("学时"),
+        hours=values.hours("学时", half_day),
     )
 
 
 class _Values:
     """The lines of one topic as typed values; what cannot be read is P013."""
 
-    def __init__(self, block: _Block, problems: list[Problem]) -> None:
+    def __init__(self, block: _Block, year: int, problems: list[Problem]) -> None:
         self._values = block.values
+        self._year = year
         self._problems = problems
 
     def text(self, key: str) -> str:
@@ -197,24 +200,21 @@ class _Values:
         if key not in self._values:
             return None
         text, at = self._values[key]
-        found = as_date(text)
+        found = parse_day(text, self._year)
         if found is None:
             self._problems.append(
                 Problem("P013", at, f"“{key}”不是日期：{text[:20]}。", "写成 2027-03-12，并确认这一天存在。", len(text))
             )
         return found
 
-    def number(self, key: str) -> float | None:
+    def hours(self, key: str, half_day: float) -> float | None:
         if key not in self._values:
             return None
         text, at = self._values[key]
-        try:
-            value = float(text)
-        except ValueError:
-            value = -1.0
-        if not 0 <= value <= 24:
+        value = parse_hours(text, half_day)
+        if value is None or not 0 <= value <= 24:
             self._problems.append(
-                Problem("P013", at, f"“{key}”不是合理的数：{text[:20]}。", "写成 2 或 1.5。", len(text))
+                Problem("P013", at, f"“{key}”不是合理的学时：{text[:20]}。", "写成 2、1.5 或 半天。", len(text))
             )
             return None
         return value

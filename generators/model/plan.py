@@ -162,6 +162,17 @@ class ReminderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Reality:
+    """What became of one session, by its id: the plan's record of 已开展, 延期 or 未开展 beside the topics' own."""
+
+    session: str
+    status: SessionStatus
+    at: Location
+    actual_date: date | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StudyPlan:
     id: str
     title: str
@@ -186,6 +197,7 @@ class StudyPlan:
     approval: str = ""
     filing: str = ""
     not_applicable: tuple[tuple[str, str], ...] = ()
+    reality: tuple[Reality, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

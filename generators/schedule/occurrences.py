@@ -81,7 +81,11 @@ def _periods(plan: StudyPlan, rule: Rule) -> Iterator[_Period]:
         if rule.months and not any(month in rule.months for month in months):
             continue
         first, last = date(plan.year, months[0], 1), month_range(plan.year, months[-1])[1]
-        if last < begin or first > end or (plan.start and span > 1 and (first < begin or last > end)):
+        if last < begin or first > end:
+            continue
+        # Of a quarter or half year that the plan does not cover whole, half has to lie within it.
+        within = (min(last, end) - max(first, begin)).days + 1
+        if span in (3, 6) and 2 * within < (last - first).days + 1:
             continue
         letter = _LETTERS.get(rule.frequency, "")
         key = f"{months[0]:02d}" if span == 1 else f"{letter}{position + 1}" if span < 12 else letter

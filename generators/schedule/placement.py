@@ -40,10 +40,13 @@ class Diary:
         self._taken: dict[date, list[str]] = {}
         self._weeks: Counter[tuple[int, int]] = Counter()
 
-    def take(self, day: date, title: str, *, shared: bool = False) -> None:
-        if not shared:
-            self._taken.setdefault(day, []).append(title)
-            self._weeks[_week(day)] += 1
+    def take(self, day: date, title: str) -> None:
+        self._taken.setdefault(day, []).append(title)
+        self._weeks[_week(day)] += 1
+
+    def release(self, day: date, title: str) -> None:
+        self._taken[day].remove(title)
+        self._weeks[_week(day)] -= 1
 
     def obstacle(self, plan: StudyPlan, day: date, *, quiet: bool = False) -> str:
         """Why ``day`` is not free, in words; empty where it is."""
@@ -63,8 +66,11 @@ class Diary:
         return ""
 
 
-def place(plan: StudyPlan, occurrence: Occurrence, diary: Diary, recorded: date | None) -> Placement:
-    """The day for ``occurrence``. ``recorded`` is the day already given out for the same wish, kept while it stands.
+def place(
+    plan: StudyPlan, occurrence: Occurrence, diary: Diary, recorded: date | None, *, alone: bool = False
+) -> Placement:
+    """The day for ``occurrence``. ``recorded`` is the day already given out for the same wish, kept while it stands;
+    ``alone`` asks which day it would have if nothing else were planned.
 
     Order of preference: the recorded day; a make-up workday where the rule asks for one; days that no unannounced
     holiday can reach; then the nearest to the wish, later before earlier. Within reach of an unannounced holiday the
@@ -77,7 +83,7 @@ def place(plan: StudyPlan, occurrence: Occurrence, diary: Diary, recorded: date 
     def free(day: date) -> bool:
         if avoided and calendar.make_up_for(day):
             return False
-        return not diary.obstacle(plan, day, quiet=quiet)
+        return not diary.obstacle(plan, day, quiet=quiet or alone)
 
     if recorded is not None and occurrence.first <= recorded <= occurrence.last and free(recorded):
         return _placed(plan, occurrence, diary, recorded, "沿用已发出的安排")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
+from generators.content.fields import likeliest
 from generators.model.library import SourceFile
-from generators.model.plan import Frequency, Session, StudyPlan
+from generators.model.plan import Frequency, Reality, Session, SessionStatus, StudyPlan
 from generators.model.problem import Problem
 from generators.schedule.holidays import HolidayYear, read_holidays
 from generators.schedule.occurrences import Occurrence, occurrences
@@ -23,6 +25,7 @@ from generators.schedule.session_words import (
 from generators.schedule.work_calendar import WorkCalendar, work_calendar
 
 _ORDER = tuple(Frequency)
+_WEEK = timedelta(days=7)
 
 
 def schedule_sources(
@@ -40,10 +43,11 @@ def build_sessions(
 ) -> tuple[tuple[Session, ...], list[Problem]]:
     """Every session of every plan, sorted by day, and what cannot be placed.
 
-    Placed in this order, so that the least movable stand first: dated topics; days already given out; rules on fixed
-    days; weekly, fortnightly, monthly … rules; the rest in the order of the file. Problems: P014 topic of an unknown
-    rule, P016 no day left, P017 a dated topic on a day off, P018 two dated topics on one day, P019 more topics than
-    occurrences.
+    Placed in this order, so that the least movable stand first: dated topics; days already given out; then whoever can
+    have the day that it would choose alone, and last those who find it taken; in each, rules on fixed days before
+    weekly, fortnightly, monthly … ones, and those in the order of the file. Problems: P014 topic of an unknown rule,
+    P016 no day left, P017 a dated topic on a day off, P018 two dated topics on one day, P019 more topics than
+    occurrences, P027 reality of an unknown session.
     """
     calendar = work_calendar(holidays)
     diary = Diary(calendar)
@@ -58,7 +62,32 @@ def build_sessions(
         for node in reminder_nodes(plan, calendar, years):
             sessions.append(reminder_session(plan, node))
     unique = {session.id: session for session in sessions}
-    return tuple(sorted(unique.values(), key=_session_order)), problems
+    told = _with_reality(unique, ordered, problems)
+    return tuple(sorted(told, key=_session_order)), problems
+
+
+def _with_reality(
+    sessions: Mapping[str, Session], plans: Sequence[StudyPlan], problems: list[Problem]
+) -> Iterator[Session]:
+    """The sessions with what 开展情况 says of them. P027: a session that no plan has, or that its topic speaks of too."""
+    entries: dict[str, Reality] = {}
+    for plan in plans:
+        for entry in plan.reality:
+            session = sessions.get(entry.session)
+            if session is None or session.plan != plan.id:
+                guess = likeliest(entry.session, [s.id for s in sessions.values() if s.plan == plan.id])
+                hint = f"编号照年度安排表“编号”一列写{guess}。"
+                problems.append(Problem("P027", entry.at, f"开展情况里的场次“{entry.session[:40]}”不在计划里。", hint))
+            elif session.status is not SessionStatus.PLANNED:
+                message = f"场次 {entry.session} 的情况在专题里已经写过。"
+                problems.append(Problem("P027", entry.at, message, "专题里的“状态”和这一行只留一处。"))
+            else:
+                entries[entry.session] = entry
+    for session in sessions.values():
+        entry = entries.get(session.id)
+        yield session if entry is None else replace(
+            session, status=entry.status, actual_date=entry.actual_date, reason=entry.reason
+        )
 
 
 class _Scheduler:
@@ -76,6 +105,11 @@ class _Scheduler:
         for rule in rules:
             found, left = occurrences(self.plan, rule)
             wanted += [(occurrence, occurrence.id(self.plan.id)) for occurrence in found]
+            if not found:
+                name = rule.title or rule.kind.value
+                message = f"“{name}”（{rule.frequency.value}）在这份计划的起止之内排不出一场。"
+                hint = "改频次或月份，放宽“起”“止”，不排的写“不适用: 原因”。"
+                problems.append(Problem("P016", rule.at, message, hint))
             for topic in left:
                 message = f"专题“{topic.title[:30]}”排不下：规则 {rule.id} 在这段时间的场次已有专题，或没有场次。"
                 problems.append(Problem("P019", topic.at, message, "把规则的次数加大，或把专题移到别的月份。"))
@@ -93,22 +127,28 @@ class _Scheduler:
     def _place_all(self, wanted: list[tuple[Occurrence, str]], problems: list[Problem]) -> list[Session]:
         placed: dict[str, tuple[Occurrence, Placement]] = {}
         fixed = [pair for pair in wanted if pair[0].fixed]
-        kept = [p for p in wanted if not p[0].fixed and p[0].rule.together is None and self._recorded(*p) is not None]
-        free = [p for p in wanted if not p[0].fixed and p[0].rule.together is None and self._recorded(*p) is None]
-        shared = [p for p in wanted if not p[0].fixed and p[0].rule.together is not None]
+        free = [pair for pair in wanted if not pair[0].fixed and pair[0].rule.together is None]
+        shared = [pair for pair in wanted if not pair[0].fixed and pair[0].rule.together is not None]
         for occurrence, session_id in fixed:
             placed[session_id] = (occurrence, self._fixed(occurrence, problems))
-        for occurrence, session_id in kept:
+        for occurrence, session_id in free:
             day = self._recorded(occurrence, session_id)
             if day is not None and self._stands(occurrence, day):
-                self._settle(placed, occurrence, session_id, day, problems)
-        rest = [pair for pair in kept if pair[1] not in placed] + free
-        for occurrence, session_id in sorted(rest, key=lambda pair: _urgency(pair[0])):
-            self._settle(placed, occurrence, session_id, None, problems)
+                self._settle(placed, occurrence, session_id, place(self.plan, occurrence, self.diary, day))
+        rest = sorted((pair for pair in free if pair[1] not in placed), key=lambda pair: _urgency(pair[0]))
+        # Whoever can have the day of their choice has it before anybody looks for another, so that a change of one
+        # rule reaches those alone who wish for the same days.
+        for occurrence, session_id in rest:
+            choice = place(self.plan, occurrence, self.diary, None, alone=True)
+            if choice.on is not None and self._stands(occurrence, choice.on):
+                self._settle(placed, occurrence, session_id, choice)
+        for occurrence, session_id in rest:
+            if session_id not in placed:
+                self._find_place(placed, occurrence, session_id, None, problems)
         for occurrence, session_id in shared:
             partner = _partner(occurrence, placed)
             if partner is None:
-                self._settle(placed, occurrence, session_id, self._recorded(occurrence, session_id), problems)
+                self._find_place(placed, occurrence, session_id, self._recorded(occurrence, session_id), problems)
             else:
                 risky = self.diary.calendar.risk(partner[0]) is not None
                 placed[session_id] = (occurrence, Placement(partner[0], "", risky))
@@ -118,7 +158,7 @@ class _Scheduler:
             if placement.on is not None
         ]
 
-    def _settle(
+    def _find_place(
         self,
         placed: dict[str, tuple[Occurrence, Placement]],
         occurrence: Occurrence,
@@ -128,15 +168,57 @@ class _Scheduler:
     ) -> None:
         placement = place(self.plan, occurrence, self.diary, recorded)
         if placement.on is None:
-            if has_workday(self.diary.calendar, occurrence):
-                name = occurrence.rule.title or occurrence.rule.kind.value
-                message = f"“{name}”在{occurrence.words}没有可用的工作日：{placement.why}。"
-                hint = "放宽“每周最多”或“避开”，减少次数，或改星期、月份。"
-                at = occurrence.topic.at if occurrence.topic else occurrence.rule.at
-                problems.append(Problem("P016", at, message, hint))
-            return
-        self._take(occurrence, placement.on)
-        placed[session_id] = (occurrence, placement)
+            placement = self._make_room(placed, occurrence) or placement
+        if placement.on is not None:
+            self._settle(placed, occurrence, session_id, placement)
+        elif has_workday(self.diary.calendar, occurrence):
+            name = occurrence.rule.title or occurrence.rule.kind.value
+            message = f"“{name}”在{occurrence.words}没有可用的工作日：{placement.why}。"
+            hint = "放宽“每周最多”或“避开”，减少次数，或改星期、月份。"
+            at = occurrence.topic.at if occurrence.topic else occurrence.rule.at
+            problems.append(Problem("P016", at, message, hint))
+
+    def _make_room(
+        self, placed: dict[str, tuple[Occurrence, Placement]], occurrence: Occurrence
+    ) -> Placement | None:
+        """Moves one session that has other days open to it out of the way, where that is what it takes."""
+        near = [
+            (session_id, other, placement.on)
+            for session_id, (other, placement) in placed.items()
+            if placement.on is not None
+            and not other.fixed
+            and other.rule.together is None
+            and other.rule.kind not in QUIET_KINDS
+            and occurrence.first - _WEEK <= placement.on <= occurrence.last + _WEEK
+        ]
+        for session_id, other, on in sorted(near, key=lambda entry: (entry[1].first - entry[1].last, entry[0])):
+            self._release(other, on)
+            mine = place(self.plan, occurrence, self.diary, None)
+            if mine.on is not None:
+                self._take(occurrence, mine.on)
+                theirs = place(self.plan, other, self.diary, None)
+                self._release(occurrence, mine.on)
+                if theirs.on is not None:
+                    self._take(other, theirs.on)
+                    placed[session_id] = (other, theirs)
+                    return mine
+            self._take(other, on)
+        return None
+
+    def _settle(
+        self,
+        placed: dict[str, tuple[Occurrence, Placement]],
+        occurrence: Occurrence,
+        session_id: str,
+        placement: Placement,
+    ) -> None:
+        if placement.on is not None:
+            self._take(occurrence, placement.on)
+            placed[session_id] = (occurrence, placement)
+
+    def _release(self, occurrence: Occurrence, day: date) -> None:
+        if occurrence.rule.kind not in QUIET_KINDS:
+            self.diary.release(day, occurrence.rule.title or occurrence.rule.kind.value)
 
     def _take(self, occurrence: Occurrence, day: date) -> None:
         if occurrence.rule.kind not in QUIET_KINDS:
