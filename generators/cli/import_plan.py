@@ -6,11 +6,11 @@ import argparse
 import json
 import re
 import sys
-from datetime import date
 from pathlib import Path
 
 from generators.content.os_reason import os_reason
-from generators.importers.plan import UnreadableWorkbook, import_plan
+from generators.importers.plan import import_plan
+from generators.importers.workbook import UnreadableWorkbook
 from generators.output.files import write_atomically
 
 
@@ -24,14 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     source = Path(arguments.file)
-    year = arguments.year or _year_in(source.name) or date.today().year + 1
+    year = arguments.year or _year_in(source.name)
     try:
-        imported = import_plan(source.read_bytes(), year, f"docs/plans/{year}.md")
+        imported = import_plan(source.read_bytes(), year, f"docs/plans/{year or '计划'}.md")
     except (OSError, UnreadableWorkbook) as error:
         reason = os_reason(error) if isinstance(error, OSError) else str(error)
         print(f"读不了 {source}：{reason}", file=sys.stderr)
         return 1
-    plan_id = imported.plan.id if imported.plan else str(year)
+    plan_id = imported.plan.id if imported.plan else str(year or "plan")
     target = Path(arguments.portal) / "docs" / "plans" / f"{plan_id}.md"
     if arguments.json:
         shown = {
@@ -42,11 +42,14 @@ def run(arguments: argparse.Namespace) -> int:
                 {"code": p.code, "line": p.at.line, "column": p.at.column, "message": p.message, "hint": p.hint}
                 for p in imported.problems
             ],
+            "doubts": list(imported.doubts),
         }
         print(json.dumps(shown, ensure_ascii=False))
     else:
         for problem in imported.problems:
             print(f"第 {problem.at.line} 行 {problem.code} {problem.message}{problem.hint}", file=sys.stderr)
+        if imported.doubts:
+            print("\n".join((f"有 {len(imported.doubts)} 处请核对：", *(f"  {d}" for d in imported.doubts))), file=sys.stderr)
     if arguments.dry_run:
         if not arguments.json:
             print(imported.text, end="")
@@ -57,7 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, imported.text.encode())
     if not arguments.json:
-        print(f"已写入 {target}。运行 qianshao check 检查。")
+        count = f"{len(imported.plan.rules)} 条规则、{len(imported.plan.topics)} 个专题" if imported.plan else "有问题待改"
+        print(f"已写入 {target}（{count}）。运行 qianshao check 检查。")
     return 1 if imported.problems else 0
 
 

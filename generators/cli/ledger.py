@@ -10,8 +10,8 @@ from pathlib import Path
 from generators.cli.check import add_date, chosen_date
 from generators.content.os_reason import os_reason
 from generators.importers.ledger import DEFAULT_COLUMNS, attendance_template, build_ledger, render_ledger
-from generators.importers.plan import UnreadableWorkbook
 from generators.importers.results import Attendance, Doubt, ExamResult, read_attendance, read_result
+from generators.importers.workbook import UnreadableWorkbook
 from generators.model.audience import Audience
 from generators.model.library import Library
 from generators.model.plan import StudyPlan

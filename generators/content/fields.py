@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -15,6 +16,7 @@ from generators.model.location import Location
 from generators.model.problem import Problem
 
 E = TypeVar("E", bound=StrEnum)
+_TIME = re.compile(r"(上午|下午|晚上?)?([0-9]{1,2})(?:[:：](?=[0-9])|[点时])([0-9]{1,2}|半)?分?(?::[0-9]{2})?")
 
 
 class Fields:
@@ -143,7 +145,7 @@ class Fields:
         node = self.node(key, *aliases)
         if node is None:
             return None
-        found = _as_time(node.value)
+        found = as_time(node.value)
         if found is None:
             self.problems.append(
                 Problem("G022", node.at, f"“{key}”不是时间：{_shown(node)}。", "写成 15:00。", node.width)
@@ -238,14 +240,18 @@ def as_date(value: object) -> date | None:
         return None
 
 
-def _as_time(value: object) -> time | None:
+def as_time(value: object) -> time | None:
+    """15:00, 15：00, 9点, 9点半, 下午3点 as typed; None where it is no time of day."""
     # PyYAML reads an unquoted 15:00 as the sexagesimal integer 900.
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 24 * 60:
         return time(value // 60, value % 60)
     if isinstance(value, str):
-        hour, colon, minute = value.replace("：", ":").partition(":")
-        if colon and hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60:
-            return time(int(hour), int(minute))
+        match = _TIME.fullmatch("".join(value.split()))
+        if match is not None:
+            hour, minute = int(match[2]), 30 if match[3] == "半" else int(match[3] or 0)
+            hour += 12 if match[1] in ("下午", "晚上", "晚") and hour < 12 else 0
+            if hour < 24 and minute < 60:
+                return time(hour, minute)
     return None
 
 

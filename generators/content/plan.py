@@ -101,7 +101,9 @@ def _blackout(fields: Fields) -> tuple[tuple[date, date, str], ...]:
         end = part.date("止")
         reason = part.text("原因", default="领导不在")
         if start is not None and end is not None and end < start:
-            part.problems.append(Problem("P015", at, f"“避开”的止（{end}）在起（{start}）之前。", "起写第一天，止写最后一天。"))
+            part.problems.append(
+                Problem("P015", at, f"“避开”的止（{end}）在起（{start}）之前。", "起写第一天，止写最后一天。")
+            )
         fields.problems += part.finish()
         if start is not None:
             periods.append((start, max(start, end or start), reason))

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from generators.content.plan_topics import KEYS
+from generators.content.plan_topics import KEY_LINE, KEYS
 from generators.model.numerals import chinese_numeral
 
 Row = Mapping[str, str]
@@ -26,10 +26,11 @@ def render_plan_text(
     introduction: str = "",
     blackout: Sequence[str] = (),
     not_applicable: Sequence[str] = (),
+    reality: Sequence[str] = (),
 ) -> str:
     """``settings``, each of ``rules`` and each of ``topics`` in the order of their keys; empty values are left out.
 
-    ``reminders`` are finished lines below 提醒, ``blackout`` and ``not_applicable`` finished entries; topics carry
+    ``reminders`` are finished lines below 提醒; ``blackout``, ``not_applicable`` and ``reality`` finished entries; topics carry
     月份 (``三月``, ``3月``, ``待定``), 编号 and 题目 beside the keys of a topic's lines.
     """
     lines = ["---"]
@@ -48,6 +49,8 @@ def render_plan_text(
             lines += [f"  - {pairs[0]}", *(f"    {pair}" for pair in pairs[1:])]
     if not count:
         lines[-1] = "规则: []"
+    if reality:
+        lines += ["开展情况:", *(f"  - {entry}" for entry in reality)]
     if reminders:
         lines += ["提醒:", *(f"  {line}" for line in reminders)]
     lines += ["---", *([introduction.strip(), ""] if introduction.strip() else [])]
@@ -97,9 +100,15 @@ def _topic(topic: Row) -> str:
         lines.append(f"{key}: {' '.join(value.split())}")
     content = topic.get("内容", "").strip()
     if content:
-        # A heading typed into a cell would end the topic.
-        lines += [line.replace("#", "＃", 1) if line.startswith("#") else line for line in content.splitlines()]
+        lines += [_harmless(line) for line in content.splitlines()]
     return "\n".join(lines)
+
+
+def _harmless(line: str) -> str:
+    """A line of a cell as text: a heading typed there would end the topic, 主持：… would be taken for a key."""
+    if line.startswith("#"):
+        return line.replace("#", "＃", 1)
+    return f"　{line}" if KEY_LINE.fullmatch(line) else line
 
 
 def _month(written: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
 from generators.content.document import Document
-from generators.content.fields import likeliest
+from generators.content.fields import as_time, likeliest
 from generators.content.measure_ids import measure_ids
-from generators.content.plan_values import parse_day, parse_hours
+from generators.content.plan_values import parse_day, parse_hours, parse_minutes
 from generators.model.audience import Audience
 from generators.model.location import Location
 from generators.model.numerals import parse_numeral
@@ -22,12 +22,12 @@ C = TypeVar("C", bound=StrEnum)
 
 TOPIC_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 KEYS = (
-    "规则 种类 日期 内容 法规 案例 题库 试卷 阅读 第一议题 主讲 学时 工作要点 触发日 限期 状态 实际日期 原因 知悉范围"
+    "规则 种类 日期 时间 时长 地点 主持 参加 内容 法规 案例 题库 试卷 阅读 第一议题 主讲 学时 工作要点 触发日 限期 状态 实际日期 原因 知悉范围"
 ).split()
 _MONTH = re.compile(r"##[ \t]*(?:(\d{4})年)?[ \t]*(\S+?)月份?[ \t]*")
 _WAITING = re.compile(r"##[ \t]*(?:待定|随时|日期待定|时间待定)[ \t]*")
 _TOPIC = re.compile(r"###[ \t]*(.*?)[ \t]*(?:\{#([^{}]*)\}[ \t]*)?")
-_LINE = re.compile(r"(?:-[ \t]+)?([一-鿿]{2,5})[ \t]*[:：][ \t]*(.*?)[ \t]*")
+KEY_LINE = re.compile(r"(?:-[ \t]+)?([一-鿿]{2,5})[ \t]*[:：][ \t]*(.*?)[ \t]*")
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ def _month(line: str, year: int) -> int | None:
 
 
 def _take(block: _Block, line: str, at: Location, problems: list[Problem]) -> None:
-    match = _LINE.fullmatch(line)
+    match = KEY_LINE.fullmatch(line)
     if match is None:
         block.text.append(line)
     elif match[1] not in KEYS:
@@ -176,6 +176,11 @@ def _topic(block: _Block, year: int, work_plan: str, half_day: float, problems: 
         audience=values.choice("知悉范围", Audience),
         event_on=values.date("触发日"),
         hours=values.hours("学时", half_day),
+        start=values.time("时间"),
+        minutes=values.minutes("时长"),
+        place=values.text("地点") or None,
+        host=values.text("主持") or None,
+        participants=values.text("参加") or None,
     )
 
 
@@ -205,6 +210,26 @@ class _Values:
             self._problems.append(
                 Problem("P013", at, f"“{key}”不是日期：{text[:20]}。", "写成 2027-03-12，并确认这一天存在。", len(text))
             )
+        return found
+
+    def time(self, key: str) -> time | None:
+        if key not in self._values:
+            return None
+        text, at = self._values[key]
+        found = as_time(text)
+        if found is None:
+            self._problems.append(Problem("P013", at, f"“{key}”不是时间：{text[:20]}。", "写成 15:00。", len(text)))
+        return found
+
+    def minutes(self, key: str) -> int | None:
+        if key not in self._values:
+            return None
+        text, at = self._values[key]
+        found = parse_minutes(text)
+        if found is None or not 1 <= found <= 600:
+            hint = "写成 90、90分钟 或 2小时。"
+            self._problems.append(Problem("P013", at, f"“{key}”不合理：{text[:20]}。", hint, len(text)))
+            return None
         return found
 
     def hours(self, key: str, half_day: float) -> float | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generators.content.fields import as_date
-from generators.importers.plan import read_sheets
+from generators.importers.workbook import read_sheets
 
 SCHEMA = "qianshao-result/1"
 MAX_RESULT_BYTES = 5_000_000

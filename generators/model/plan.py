@@ -105,7 +105,8 @@ class Topic:
 
     ``regulations`` are citations as typed (《监察法》第二十二条); ``cases``, ``banks`` and ``papers`` are ids.
     A topic with neither month nor day is 待定: it waits for its event, ``due_rule`` says until when and
-    ``event_on`` when the event was, once that is known.
+    ``event_on`` when the event was, once that is known. ``start`` to ``participants`` are given where they differ from
+    the rule's, or where there is none.
     """
 
     id: str
@@ -131,6 +132,11 @@ class Topic:
     audience: Audience | None = None
     event_on: date | None = None
     hours: float | None = None
+    start: time | None = None
+    minutes: int | None = None
+    place: str | None = None
+    host: str | None = None
+    participants: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,11 @@ def _with_reality(
             else:
                 entries[entry.session] = entry
     for session in sessions.values():
-        entry = entries.get(session.id)
-        yield session if entry is None else replace(
-            session, status=entry.status, actual_date=entry.actual_date, reason=entry.reason
-        )
+        told = entries.get(session.id)
+        if told is None:
+            yield session
+        else:
+            yield replace(session, status=told.status, actual_date=told.actual_date, reason=told.reason)
 
 
 class _Scheduler:
@@ -178,9 +179,7 @@ class _Scheduler:
             at = occurrence.topic.at if occurrence.topic else occurrence.rule.at
             problems.append(Problem("P016", at, message, hint))
 
-    def _make_room(
-        self, placed: dict[str, tuple[Occurrence, Placement]], occurrence: Occurrence
-    ) -> Placement | None:
+    def _make_room(self, placed: dict[str, tuple[Occurrence, Placement]], occurrence: Occurrence) -> Placement | None:
         """Moves one session that has other days open to it out of the way, where that is what it takes."""
         near = [
             (session_id, other, placement.on)

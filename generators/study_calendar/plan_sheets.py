@@ -13,7 +13,7 @@ RULE_COLUMNS = (
     "编号 名称 种类 频次 次数 月份 日 第几周 星期 同日 调休上班日 时间 时长 地点 主持 参加 学时 计入集中学习 依据 工作要点 知悉范围 不适用"
 ).split()
 TOPIC_COLUMNS = (
-    "月份 编号 题目 规则 种类 日期 内容 法规 案例 题库 试卷 阅读 第一议题 主讲 学时 工作要点 触发日 限期 状态 实际日期 原因 知悉范围"
+    "月份 编号 题目 规则 种类 日期 时间 时长 地点 主持 参加 内容 法规 案例 题库 试卷 阅读 第一议题 主讲 学时 工作要点 触发日 限期 状态 实际日期 原因 知悉范围"
 ).split()
 _DAYS = "一二三四五六日"
 
@@ -101,6 +101,11 @@ def _topic(plan: StudyPlan, topic: Topic) -> tuple[str, ...]:
         topic.rule or "",
         topic.kind.value if topic.kind else "",
         str(topic.on or ""),
+        f"{topic.start:%H:%M}" if topic.start else "",
+        str(topic.minutes or ""),
+        topic.place or "",
+        topic.host or "",
+        topic.participants or "",
         topic.summary,
         "；".join(topic.regulations),
         "；".join(topic.cases),

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from generators.content.document import parse_document
 from generators.content.plan import read_plan
-from generators.model.plan import Frequency, MakeUpUse, PlanKind, Session, SessionKind, StudyPlan
+from generators.model.plan import (
+    Frequency,
+    MakeUpUse,
+    PlanKind,
+    Reality,
+    Session,
+    SessionKind,
+    SessionStatus,
+    StudyPlan,
+)
 from generators.model.problem import Problem
 from generators.schedule.holidays import HolidayYear, parse_holiday_year, shipped_holidays
 from generators.schedule.record import (
@@ -338,3 +347,48 @@ def test_a_narrower_audience_learns_nothing_from_the_record() -> None:
     assert narrow.log[0].change.title == SessionKind.GROUP_STUDY.value
     assert find_changes(narrow, shown) == ()
     assert visible_record(None, make_plan(2023), ()) is None
+
+
+def test_a_session_on_its_own_day_gives_way_to_nobody() -> None:
+    """A monthly rule pushed off a holiday may not push a quarterly one off the day that it asked for."""
+    monthly = make_rule("yy", weekdays=(4,), weeks=(1,), months=(10,))
+    asked = make_rule("jd", Frequency.QUARTERLY, days=(9,), months=(1, 4, 7, 10))
+    both, _ = build(make_plan(2023, monthly, asked))
+    alone, _ = build(make_plan(2023, asked))
+    days = {session.id: session.on for session in both}
+    assert {session.id: days[session.id] for session in alone} == {session.id: session.on for session in alone}
+    assert days["2023-yy-10"] not in (None, days["2023-jd-q4"])
+
+
+def test_room_is_made_before_a_plan_is_called_impossible() -> None:
+    """One weekly day is left to the weekly rule because the monthly one can go elsewhere."""
+    weekly = make_rule("mz", Frequency.WEEKLY, weekdays=(1,))
+    monthly = make_rule("my", days=(10,))
+    blocked = ((date(2023, 7, 11), date(2023, 7, 14), "培训"),)
+    sessions, problems = build(make_plan(2023, monthly, weekly, blackout=blocked))
+    assert problems == []
+    days = {session.id: session.on for session in sessions}
+    assert days["2023-mz-w28"] == date(2023, 7, 10)
+    assert days["2023-my-07"] != date(2023, 7, 10)
+
+
+def test_a_rule_without_a_single_period_is_a_problem() -> None:
+    days = {"kind": PlanKind.INTENSIVE, "start": date(2023, 5, 20), "end": date(2023, 6, 9)}
+    yearly, found = build(make_plan(2023, make_rule("zz", Frequency.YEARLY, weekdays=(2,), weeks=(1,)), **days))
+    assert found == []
+    assert len(yearly) == 1
+    _, problems = build(make_plan(2023, make_rule("dk", Frequency.QUARTERLY), **days))
+    assert [problem.code for problem in problems] == ["P016"]
+
+
+def test_reality_of_any_session() -> None:
+    entries = (
+        Reality("2023-jzxx-03", SessionStatus.HELD, make_rule().at, date(2023, 3, 9)),
+        Reality("2023-jzxx-13", SessionStatus.NOT_HELD, make_rule().at, None, "冲突"),
+    )
+    sessions, problems = build(make_plan(2023, make_rule(weekdays=(3,), weeks=(2,)), reality=entries))
+    assert [problem.code for problem in problems] == ["P027"]
+    held = [session for session in sessions if session.status is SessionStatus.HELD]
+    assert [(session.id, session.on, session.actual_date) for session in held] == [
+        ("2023-jzxx-03", date(2023, 3, 8), date(2023, 3, 9))
+    ]

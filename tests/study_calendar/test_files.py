@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import date, datetime
 
 import docx
 import openpyxl
 import pypdf
 
 from generators.importers.plan import import_plan
-from generators.schedule.sessions import calendar_of
+from generators.model.plan import SessionStatus
+from generators.schedule.holidays import shipped_holidays
+from generators.schedule.sessions import build_sessions, calendar_of
 from generators.study_calendar.files import plan_files, render_files, render_plan_workbook
 from generators.study_calendar.rows import HEADER, render_csv, session_rows
 from generators.study_calendar.toolbar import sessions_of
@@ -80,6 +83,32 @@ def test_plan_comes_back_from_excel_unchanged() -> None:
         assert [(n.id, n.on) for n in imported.plan.reminders.own] == [(n.id, n.on) for n in plan.reminders.own]
         assert imported.plan.blackout == plan.blackout
         assert (imported.plan.title, imported.plan.hours_target_second) == (plan.title, plan.hours_target_second)
+
+
+def test_reality_filled_in_excel_comes_back() -> None:
+    found = library("2027")
+    plan = found.plans[0]
+    book = openpyxl.load_workbook(io.BytesIO(render_plan_workbook(plan, sessions_of(found, plan))))
+    sheet = book["年度安排"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    row = next(cell.row for cell in sheet["A"] if cell.value == "2027-ztdr-03")
+    for name, value in (("情况", "已开展"), ("实际日期", datetime(2027, 3, 16))):
+        sheet.cell(row, heads[name], value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    imported = import_plan(buffer.getvalue(), 2027, plan.at.path)
+    assert imported.problems == ()
+    assert imported.plan is not None
+    assert [(r.session, r.status.value, r.actual_date) for r in imported.plan.reality] == [
+        ("2027-ztdr-03", "已开展", date(2027, 3, 16))
+    ]
+    sessions, problems = build_sessions([imported.plan], shipped_holidays())
+    assert problems == []
+    held = [s for s in sessions if s.status is SessionStatus.HELD]
+    assert [(s.id, s.actual_date) for s in held] == [("2027-ztdr-03", date(2027, 3, 16))]
+    again = import_plan(render_plan_workbook(imported.plan, sessions), 2027, plan.at.path)
+    assert again.plan is not None
+    assert [r.session for r in again.plan.reality] == ["2027-ztdr-03"]
 
 
 def test_documents_hold_what_they_promise() -> None:
