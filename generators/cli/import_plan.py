@@ -49,7 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
         for problem in imported.problems:
             print(f"第 {problem.at.line} 行 {problem.code} {problem.message}{problem.hint}", file=sys.stderr)
         if imported.doubts:
-            print("\n".join((f"有 {len(imported.doubts)} 处请核对：", *(f"  {d}" for d in imported.doubts))), file=sys.stderr)
+            print(
+                "\n".join((f"有 {len(imported.doubts)} 处请核对：", *(f"  {d}" for d in imported.doubts))),
+                file=sys.stderr,
+            )
     if arguments.dry_run:
         if not arguments.json:
             print(imported.text, end="")
@@ -60,7 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, imported.text.encode())
     if not arguments.json:
-        count = f"{len(imported.plan.rules)} 条规则、{len(imported.plan.topics)} 个专题" if imported.plan else "有问题待改"
+        count = (
+            f"{len(imported.plan.rules)} 条规则、{len(imported.plan.topics)} 个专题" if imported.plan else "有问题待改"
+        )
         print(f"已写入 {target}（{count}）。运行 qianshao check 检查。")
     return 1 if imported.problems else 0
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from generators.cli.check import add_date, chosen_date
 from generators.content.os_reason import os_reason
+from generators.importers.attendance import Attendance, Doubt, read_attendance
 from generators.importers.ledger import DEFAULT_COLUMNS, attendance_template, build_ledger, render_ledger
-from generators.importers.results import Attendance, Doubt, ExamResult, read_attendance, read_result
+from generators.importers.results import ExamResult, read_result
 from generators.importers.workbook import UnreadableWorkbook
 from generators.model.audience import Audience
 from generators.model.library import Library
@@ -50,13 +51,21 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.files:
         print("用法有误：写上答题结果、签到表或它们所在的文件夹。", file=sys.stderr)
         return 2
-    results, attendance, doubts = _read(arguments.files, library.portal.id)
+    results, attendance, doubts = _read(arguments.files, library.portal.id, plan)
     ledger = build_ledger(library, results, attendance, doubts, plan)
     columns = [name.strip() for name in (arguments.columns or "").replace("，", ",").split(",") if name.strip()]
     write_atomically(out, render_ledger(ledger, columns or DEFAULT_COLUMNS))
     if arguments.json:
         people = [
-            {"name": p.name, "hours": p.counted, "own": p.own, "tests": p.tests, "missed": list(p.missed)}
+            {
+                "name": p.name,
+                "hours": p.counted,
+                "short": p.short(plan.hours_target if plan else 32.0),
+                "own": p.own,
+                "made_up": p.made_up,
+                "tests": p.tests,
+                "missed": list(p.missed),
+            }
             for p in ledger.people
         ]
         left = [{"where": doubt.where, "why": doubt.why} for doubt in ledger.doubts]
@@ -83,7 +92,9 @@ def _template(library: Library, plan: StudyPlan | None, people: list[str], out: 
     return 0
 
 
-def _read(files: list[str], portal: str) -> tuple[list[ExamResult], list[Attendance], list[Doubt]]:
+def _read(
+    files: list[str], portal: str, plan: StudyPlan | None
+) -> tuple[list[ExamResult], list[Attendance], list[Doubt]]:
     results: list[ExamResult] = []
     attendance: list[Attendance] = []
     doubts: list[Doubt] = []
@@ -100,7 +111,9 @@ def _read(files: list[str], portal: str) -> tuple[list[ExamResult], list[Attenda
         try:
             data = path.read_bytes()
             if path.suffix.lower() == ".xlsx":
-                found, doubted = read_attendance(data, path.name)
+                found, doubted = read_attendance(
+                    data, path.name, plan.year if plan else None, plan.hours_half_day if plan else 4.0
+                )
                 attendance += found
             else:
                 result, doubted = read_result(data, path.name, portal)

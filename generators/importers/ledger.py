@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generators.importers.results import Attendance, Doubt, ExamResult
+from generators.content.fields import likeliest
+from generators.importers.attendance import Attendance, Doubt
+from generators.importers.results import ExamResult
 from generators.model.library import Library
 from generators.model.plan import Session, SessionKind, StudyPlan
 from generators.study_calendar.workbook import render_workbook
@@ -17,13 +19,16 @@ _WIDTHS = {"内容": 36, "缺席及原因": 24, "补学": 20, "备注": 20, "时
 
 @dataclass(frozen=True, slots=True)
 class PersonHours:
-    """``counted`` is 集中学习培训 against the target; ``own`` and ``online`` stand apart and are never added to it."""
+    """``counted`` is 集中学习培训 against the target; ``own``, ``made_up`` (学时 of sessions missed and made up for) and
+    ``tests`` stand apart and are never added to it. ``missed`` are sessions still to be made up for.
+    """
 
     name: str
     counted: float
     own: float
     tests: int
     missed: tuple[str, ...]
+    made_up: float = 0.0
 
     def short(self, target: float) -> float:
         return max(0.0, target - self.counted)
@@ -56,14 +61,18 @@ def build_ledger(
             found.append(Doubt(f"{entry.name} {entry.session}", "没有日期，计划里也没有这一场"))
             continue
         if session is None:
-            found.append(Doubt(f"{entry.name} {entry.session or day}", "计划里没有这一场，按日期单列，学时按签到表"))
-        key = (day, session.id if session else entry.session)
+            found.append(Doubt(f"{entry.name} {entry.session or day}", _why_unknown(library, entry)))
+        key = (day, session.id if session else entry.session or entry.subject)
         groups.setdefault(key, []).append(entry)
         sessions[key] = session
+    for key, entries in groups.items():
+        known = sessions[key]
+        found += _contradictions(entries, known.title if known else key[1] or str(key[0]))
     rows = tuple(
         _row(number, key[0], sessions[key], _once(groups[key])) for number, key in enumerate(sorted(groups), 1)
     )
     unique = tuple(sorted(set(results), key=lambda r: (r.name, r.finished, r.paper, r.seed, r.score)))
+    found += _result_doubts(library, unique, {entry.name for entry in attendance})
     return Ledger(plan, rows, _people(groups, sessions, unique), unique, tuple(dict.fromkeys(found)))
 
 
@@ -78,6 +87,7 @@ def render_ledger(ledger: Ledger, columns: Sequence[str] = DEFAULT_COLUMNS) -> b
         f"目标（{target:g}）尚差",
         "自学学时（另计）",
         "网上测试（次，另计）",
+        "补学学时（另计）",
         "缺席待补学",
     ]
     if second:
@@ -90,6 +100,7 @@ def render_ledger(ledger: Ledger, columns: Sequence[str] = DEFAULT_COLUMNS) -> b
             f"{person.short(target):g}",
             f"{person.own:g}",
             str(person.tests),
+            f"{person.made_up:g}",
             "；".join(person.missed),
         ]
         if second:
@@ -103,7 +114,7 @@ def render_ledger(ledger: Ledger, columns: Sequence[str] = DEFAULT_COLUMNS) -> b
     doubts = [("来源", "没有计入或需要核对的原因"), *((doubt.where, doubt.why) for doubt in ledger.doubts)]
     sheets = (
         ("学习台账", rows, tuple(_WIDTHS.get(name, 8) for name in columns)),
-        ("个人学时", people, (12, 16, 16, 16, 18, *(40 for _ in head[5:]))),
+        ("个人学时", people, (12, *(16 for _ in head[2:]), 40)),
         ("测试记录", tests, (12, 24, 12, 8, 8, 8)),
         ("待核对", doubts, (40, 60)),
     )
@@ -122,14 +133,66 @@ def attendance_template(library: Library, plan: StudyPlan, people: Sequence[str]
 
 
 def _session(library: Library, entry: Attendance) -> Session | None:
+    """By its id; else the only one of its day, or the one of its day that the subject names."""
     if entry.session:
-        return next((session for session in library.sessions if session.id == entry.session), None)
-    days = [
+        named = next((session for session in library.sessions if session.id == entry.session), None)
+        if named is not None or entry.day is None:
+            return named
+    days = _of_day(library, entry)
+    if len(days) > 1:
+        words = f"{entry.session} {entry.subject}"
+        exact = [session for session in days if session.title == entry.subject.strip()]
+        days = exact or [s for s in days if s.title in words or s.kind.value in words]
+    return days[0] if len(days) == 1 else None
+
+
+def _of_day(library: Library, entry: Attendance) -> list[Session]:
+    return [
         session
         for session in library.sessions
         if entry.day in (session.on, session.actual_date) and session.kind is not SessionKind.REMINDER
     ]
-    return days[0] if len(days) == 1 else None
+
+
+def _why_unknown(library: Library, entry: Attendance) -> str:
+    days = _of_day(library, entry)
+    if len(days) > 1:
+        return f"这一天有 {len(days)} 场（{'、'.join(s.id for s in days)}），请写场次编号；先按日期单列，学时按签到表"
+    guess = likeliest(entry.session, [s.id for s in library.sessions]) if entry.session else ""
+    return f"计划里没有这一场{guess}，按日期单列，学时按签到表"
+
+
+def _contradictions(entries: Sequence[Attendance], title: str) -> list[Doubt]:
+    """People of whom two lines say different things; the later one stands."""
+    said: dict[str, set[bool]] = {}
+    for entry in entries:
+        if entry.present is not None:
+            said.setdefault(entry.name, set()).add(entry.present)
+    return [
+        Doubt(f"{name} {title}", "同一场既写了到会又写了缺席，以后一行为准")
+        for name, both in said.items()
+        if len(both) > 1
+    ]
+
+
+def _result_doubts(library: Library, results: Sequence[ExamResult], people: set[str]) -> list[Doubt]:
+    """Results of people whom no attendance sheet knows, of unknown papers, and two different ones of one sitting."""
+    doubts: list[Doubt] = []
+    papers = {blueprint.id for blueprint in library.blueprints}
+    sittings: dict[tuple[str, str, int, date], ExamResult] = {}
+    for result in results:
+        where = f"{result.name} {result.paper} {result.finished}"
+        if people and result.name not in people:
+            doubts.append(Doubt(where, f"签到表里没有“{result.name}”{likeliest(result.name, sorted(people))}"))
+        if papers and result.paper not in papers:
+            doubts.append(Doubt(where, f"门户里没有编号为“{result.paper}”的试卷，照样列在测试记录"))
+        if sittings.setdefault(_sitting(result), result) != result:
+            doubts.append(Doubt(where, "同一份试卷同一天有两个不同的成绩，只算一次，请核对"))
+    return doubts
+
+
+def _sitting(result: ExamResult) -> tuple[str, str, int, date]:
+    return result.name, result.paper, result.seed, result.finished
 
 
 def _once(entries: Sequence[Attendance]) -> tuple[Attendance, ...]:
@@ -170,7 +233,7 @@ def _people(
     names = sorted({entry.name for entries in groups.values() for entry in entries} | {r.name for r in results})
     people = []
     for name in names:
-        counted = own = 0.0
+        counted = own = made_up = 0.0
         missed: list[str] = []
         for key in sorted(groups):
             session = sessions[key]
@@ -183,7 +246,10 @@ def _people(
                     own += hours
                 else:
                     counted += hours
-            elif entry.present is False and not entry.made_up:
+            elif entry.present is False and entry.made_up:
+                made_up += hours
+            elif entry.present is False:
                 missed.append(f"{key[0].isoformat()} {session.title if session else key[1]}")
-        people.append(PersonHours(name, counted, own, sum(r.name == name for r in results), tuple(missed)))
+        sittings = {_sitting(r) for r in results if r.name == name}
+        people.append(PersonHours(name, counted, own, len(sittings), tuple(missed), made_up))
     return tuple(people)

@@ -64,8 +64,7 @@ def _rows(sheet: Worksheet) -> list[list[str]]:
     # Beyond its own bounds openpyxl would make the cells up.
     height, width = min(sheet.max_row, MAX_ROWS), min(sheet.max_column, MAX_COLUMNS)
     rows = [
-        [cell_text(value) for value in row]
-        for row in sheet.iter_rows(max_row=height, max_col=width, values_only=True)
+        [cell_text(value) for value in row] for row in sheet.iter_rows(max_row=height, max_col=width, values_only=True)
     ]
     own = [any(row) for row in rows]
     for merged in sheet.merged_cells.ranges:

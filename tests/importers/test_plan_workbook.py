@@ -83,10 +83,9 @@ def test_any_cells_give_a_plan_or_problems(rows: list[list[object]], title: str)
     data = workbook(heads[title], *(tuple(None if c == "" else c for c in row) for row in rows), title=title)
     try:
         imported = import_plan(data, 2027, "docs/plans/2027.md")
-    except UnreadableWorkbook as refused:
-        assert "没有读到" in str(refused)
-    else:
-        assert imported.plan is not None or imported.problems
+    except UnreadableWorkbook:
+        return
+    assert imported.plan is not None or imported.problems
 
 
 def messy() -> bytes:
