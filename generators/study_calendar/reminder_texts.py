@@ -13,6 +13,7 @@ from generators.schedule.reminders import Node
 
 SMS_LIMIT = 70
 WECHAT_LIMIT = 300
+_NUMERALS = "一二三四五"
 _SHORT_NAMES = ("派驻纪检监察组", "纪检监察组")
 
 
@@ -44,7 +45,7 @@ _FOCUS = {
     ),
     "中秋": ("不收送月饼节礼", "不用公款购买赠送月饼等节礼，不收受购物卡和提货券，不借快递物流隐蔽送礼"),
     "国庆": ("不公款旅游吃喝", "不用公款旅游、吃喝，不违规操办婚丧喜庆事宜，不公车私用"),
-    "升学宴": ("不办不赴升学宴", "不违规操办、参加“升学宴”“谢师宴”，不收受管理和服务对象的礼金，喜事简办、依规报告"),
+    "升学宴": ("不违规操办升学宴", "不违规操办、参加“升学宴”“谢师宴”，不收受管理和服务对象的礼金，喜事简办、依规报告"),
     "开学": ("不收送谢师礼", "不借子女入学收送礼品礼金，不为他人入学打招呼、批条子"),
     "年底": ("不突击花钱，不收年礼", "不突击花钱、滥发津贴补贴，不收送年货年礼，不用公款吃喝宴请"),
 }
@@ -62,7 +63,8 @@ def reminder_texts(node: Node, portal: Portal) -> ReminderTexts:
 
 
 def notice_title(node: Node) -> str:
-    return f"关于做好{node.year}年{node.name}期间廉洁自律工作的通知"
+    when = "前后" if node.own else "期间"
+    return f"关于做好{node.year}年{node.name}{when}廉洁自律工作的通知"
 
 
 def _focus(node: Node) -> tuple[str, str]:
@@ -111,24 +113,40 @@ def _wechat(node: Node, focus: str, signature: str, channel: str) -> str:
 def _notice(node: Node, focus: str, portal: Portal) -> str:
     signature = portal.group
     channel = portal.reporting_channel or "（电话、信箱、网址由派驻机构填写）"
-    when = _off_words(node)
-    opening = f"{node.year}年{node.name}将至{when}。" if not node.own else f"{node.name}前后历来是作风问题易发期。"
+    opening = f"{node.name}前后历来是作风问题易发期" if node.own else f"{node.year}年{node.name}将至{_off_words(node)}"
+    items = _own_items(focus) if node.own else _holiday_items(focus)
     return "\n".join(
         [
             notice_title(node),
             "",
             "各被监督单位：",
-            f"　　{opening}为巩固作风建设成果，营造风清气正的氛围，现就有关事项通知如下。",
-            "　　一、压实责任。各单位党组履行主体责任，主要负责人带头执行，节前组织一次提醒谈话，重点岗位逐人提醒到位。",
-            f"　　二、严守纪律。全体党员干部和公职人员{focus}。",
-            "　　三、管好公物。公务用车除值班应急外一律封存停驶，公务接待、值班用餐按规定执行。",
-            "　　四、严格值班。落实领导带班和值班制度，重大事项按规定请示报告。",
-            "　　五、加强监督。派驻纪检监察组将开展监督检查，对顶风违纪的从严查处，对典型问题通报曝光。",
+            f"　　{opening}。为巩固作风建设成果，营造风清气正的氛围，现就有关事项通知如下。",
+            *(f"　　{numeral}、{item}" for numeral, item in zip(_NUMERALS, items, strict=False)),
             f"　　监督举报方式：{channel}",
             "",
             f"　　　　　　　　　　　　{signature}",
             f"　　　　　　　　　　　　{node.on.year}年{node.on.month}月{node.on.day}日",
         ]
+    )
+
+
+def _holiday_items(focus: str) -> tuple[str, ...]:
+    return (
+        "压实责任。各单位党组履行主体责任，主要负责人带头执行，节前组织一次提醒谈话，重点岗位逐人提醒到位。",
+        f"严守纪律。全体党员干部和公职人员{focus}。",
+        "管好公物。公务用车除值班应急外一律封存停驶，公务接待、值班用餐按规定执行。",
+        "严格值班。落实领导带班和值班制度，重大事项按规定请示报告。",
+        "加强监督。派驻纪检监察组将开展监督检查，对顶风违纪的从严查处，对典型问题通报曝光。",
+    )
+
+
+def _own_items(focus: str) -> tuple[str, ...]:
+    """No holiday: nobody is on duty and no car stands still."""
+    return (
+        "压实责任。各单位党组履行主体责任，主要负责人带头执行，集中提醒一次，重点岗位逐人提醒到位。",
+        f"严守纪律。全体党员干部和公职人员{focus}。",
+        "管好公物。公务用车、公务接待和各项经费按规定使用，不为私事提供方便。",
+        "加强监督。派驻纪检监察组将开展监督检查，对顶风违纪的从严查处，对典型问题通报曝光。",
     )
 
 

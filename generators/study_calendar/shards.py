@@ -118,19 +118,18 @@ def node_case(library: Library, plan: StudyPlan, node: Node) -> tuple[str, str] 
 
 
 def node_questions(library: Library, plan: StudyPlan, node: Node) -> tuple[tuple[str, str], ...]:
-    """Up to five questions (stem, href) for a node: those that the plan names, by id or by bank."""
-    chosen = [
-        ids for name, ids in (plan.reminders.questions if plan.reminders else ()) if name in (*node.names, "默认")
-    ]
-    wanted = [one for ids in chosen for one in ids]
-    found: list[tuple[str, str]] = []
-    for bank in library.banks:
-        for question in bank.questions:
-            if (question.id in wanted or bank.id in wanted) and not question.pending:
-                found.append((question.stem, question_path(bank.id, question.id)))
+    """Up to five questions (stem, href) for a node, in the plan's order: what it names for the node, else its 默认."""
+    settings = dict(plan.reminders.questions) if plan.reminders else {}
+    wanted = [one for name in node.names for one in settings.get(name, ())] or list(settings.get("默认", ()))
+    found: dict[str, tuple[str, str]] = {}
+    for one in wanted:
+        for bank in library.banks:
+            for question in bank.questions:
+                if one in (question.id, bank.id) and not question.pending:
+                    found.setdefault(question.id, (question.stem, question_path(bank.id, question.id)))
     if not found:
-        found = [(bank.title, bank_path(bank.id)) for bank in library.banks if bank.id in wanted]
-    return tuple(found[:MAX_QUESTIONS])
+        return tuple((bank.title, bank_path(bank.id)) for bank in library.banks if bank.id in wanted)[:MAX_QUESTIONS]
+    return tuple(found.values())[:MAX_QUESTIONS]
 
 
 def _shard(path: str, name: str, entries: Iterable[dict[str, object]]) -> Asset:

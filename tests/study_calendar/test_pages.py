@@ -8,14 +8,20 @@ from dataclasses import replace
 
 import pytest
 
+from generators.content.bank import read_bank
+from generators.content.document import parse_document
 from generators.model.portal import Portal
 from generators.schedule.reminders import Phase
 from generators.schedule.sessions import calendar_of
 from generators.study_calendar.lunar import lunar_label
 from generators.study_calendar.reminder_texts import SMS_LIMIT, WECHAT_LIMIT, reminder_texts
-from generators.study_calendar.shards import library_nodes
+from generators.study_calendar.shards import library_nodes, node_questions
 from generators.study_calendar.site import render_site
 from tests.study_calendar.libraries import library
+
+QUESTIONS = "---\n标题: 题库\n---\n" + "".join(
+    f"### [判断] {stem} {{#qa-{number}}}\n\n答案: 对\n\n" for number, stem in enumerate("一二三", 1)
+)
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +152,31 @@ def test_texts_fit(signature: str) -> None:
         assert "12388" in texts.notice
         if node.phase is Phase.NOTICE:
             assert f"{node.on.year}年{node.on.month}月{node.on.day}日" in texts.notice
+
+
+def test_a_node_of_ones_own_has_no_words_of_a_holiday() -> None:
+    found = library("2027")
+    nodes = [node for _, node in library_nodes(found, calendar_of(())) if node.phase is Phase.NOTICE]
+    assert {node.name for node in nodes if node.own} == {"升学宴", "开学", "年底"}
+    for node in nodes:
+        notice = reminder_texts(node, found.portal).notice
+        for word in ("值班", "封存", "节前", "期间"):
+            assert (word in notice) is not node.own, (node.name, word)
+
+
+def test_a_node_has_the_questions_named_for_it_in_their_order_and_else_the_default() -> None:
+    document, _ = parse_document("quizzes/qa.md", QUESTIONS)
+    bank, problems = read_bank(document)
+    assert bank is not None
+    assert problems == []
+    found = replace(library("2027"), banks=(bank,))
+    plan = found.plans[0]
+    assert plan.reminders is not None
+    chosen = (("默认", ("qa",)), ("国庆", ("qa-3", "qa-1")))
+    plan = replace(plan, reminders=replace(plan.reminders, questions=chosen))
+    nodes = {node.name: node for _, node in library_nodes(found, calendar_of(()))}
+    stems = {name: [stem for stem, _ in node_questions(found, plan, nodes[name])] for name in ("国庆", "清明")}
+    assert stems == {"国庆": ["三", "一"], "清明": ["一", "二", "三"]}
 
 
 def test_authored_words_are_escaped() -> None:
