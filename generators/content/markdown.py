@@ -8,6 +8,8 @@ import re
 import markdown
 import nh3
 
+from generators.content.plain_lists import normalise_lists
+
 _EXTENSIONS = (
     "tables",
     "footnotes",
@@ -92,7 +94,7 @@ def _box(match: re.Match[str]) -> str:
 def _to_html(text: str) -> str:
     converter = _converter()
     converter.reset()
-    return converter.convert(text)
+    return converter.convert(normalise_lists(text))
 
 
 @functools.lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generators.checks.page_links import LINK
-from generators.content import markdown
+from generators.content import markdown, plain_lists
 from generators.model.note_page import NotePage
 from generators.model.site import TocEntry
 from generators.output.page_cache import PageCache
@@ -51,6 +51,6 @@ def cached_notes(
 
 def _program() -> str:
     """The versions of all that turns Markdown into a page: a newer one makes every stored note stale."""
-    own = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in (notes, markdown))).hexdigest()
+    own = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in (notes, markdown, plain_lists))).hexdigest()
     versions = " ".join(metadata.version(name) for name in ("Markdown", "pymdown-extensions", "nh3"))
     return f"{own} {versions}"

@@ -15,6 +15,7 @@ import markdown
 from markdown.extensions.toc import slugify_unicode
 
 from generators.content.markdown import sanitise
+from generators.content.plain_lists import normalise_lists
 from generators.model.library import Library
 from generators.model.links import built_path, relative
 from generators.model.note_page import NotePage
@@ -108,7 +109,7 @@ def render_note(note: NotePage, links: dict[str, str], annotate: Annotate) -> Re
     """
     converter = _converter()
     converter.reset()
-    raw = converter.convert(note.markdown)
+    raw = converter.convert(normalise_lists(note.markdown))
     safe = sanitise(raw)
     start = staged_path(note.path)
 
