@@ -175,6 +175,28 @@ def bold_markdown(text: Sample) -> bytes:
     return "\n".join(lines).encode()
 
 
+def converted_markdown(text: Sample) -> bytes:
+    """What converters leave: ***第一条*** with entities for blanks."""
+    lines = [f"**{text.title}**", "", text.note, ""]
+    for piece in text.pieces:
+        lines += [f"**{_label(heading)}**\n" for heading in piece.before]
+        own = piece.lines
+        lines += [
+            f"***{article_label(piece.number)}***&emsp;{own[0]}\n",
+            *(f"&nbsp;&nbsp;{line}\n" for line in own[1:]),
+        ]
+    return "\n".join(lines).encode()
+
+
+def table_markdown(text: Sample) -> bytes:
+    """An article a row, its paragraphs parted by <br>."""
+    lines = [f"# {text.title}", "", text.note, "", "| 条 | 内容 |", "|---|---|"]
+    for piece in text.pieces:
+        lines += [f"| **{_label(heading)}** | |" for heading in piece.before]
+        lines.append(f"| {article_label(piece.number)} | {'<br>'.join(piece.lines)} |")
+    return "\n".join(lines).encode()
+
+
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
@@ -306,12 +328,19 @@ def pdf_blocks(text: Sample) -> bytes:
     return _typeset(text, "leading: 0.6em, spacing: 1.4em, justify: false")
 
 
-def _typeset(text: Sample, paragraph: str) -> bytes:
+def pdf_columns(text: Sample) -> bytes:
+    """Two columns, the last page not filled, the title over both."""
+    return _typeset(
+        text, "first-line-indent: (amount: 2em, all: true), leading: 0.8em, spacing: 0.8em, justify: true", columns=2
+    )
+
+
+def _typeset(text: Sample, paragraph: str, columns: int = 1) -> bytes:
     lines = []
-    for line in paragraphs(text, contents=True):
+    for line in paragraphs(text, contents=columns == 1):
         quoted = line.replace("\\", "\\\\").replace('"', '\\"')
         lines.append(f'#par(text("{quoted}"))')
-    source = f"""#set page(width: 160mm, height: 220mm, margin: 22mm, header: text(8pt)[{text.title}],
+    source = f"""#set page(width: 160mm, height: 220mm, margin: 22mm, columns: {columns}, header: text(8pt)[{text.title}],
       footer: context align(center)[— #counter(page).display() —])
     #set text(font: ("Noto Serif CJK SC", "FandolSong", "Noto Sans CJK SC"), size: 11pt, lang: "zh")
     #set par({paragraph})
@@ -322,6 +351,8 @@ def _typeset(text: Sample, paragraph: str) -> bytes:
 VARIANTS: dict[str, tuple[str, Callable[[Sample], bytes]]] = {
     "markdown": ("a.md", markdown),
     "bold markdown": ("a.md", bold_markdown),
+    "markdown, converted": ("a.md", converted_markdown),
+    "markdown, table": ("a.md", table_markdown),
     "plain, GBK": ("a.txt", plain),
     "wrapped": ("a.txt", wrapped),
     "wrapped narrow": ("a.txt", wrapped_narrow),
@@ -331,6 +362,7 @@ VARIANTS: dict[str, tuple[str, Callable[[Sample], bytes]]] = {
     "split numbers": ("a.md", split_number),
     "pdf": ("a.pdf", pdf),
     "pdf, blocks": ("a.pdf", pdf_blocks),
+    "pdf, columns": ("a.pdf", pdf_columns),
     "docx": ("a.docx", docx_literal),
     "docx, spaced": ("a.docx", docx_spaced),
     "docx, soft breaks": ("a.docx", docx_soft_breaks),

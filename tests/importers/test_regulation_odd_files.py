@@ -77,3 +77,36 @@ def test_what_is_not_one_whole_regulation_is_refused(lines: tuple[str, ...], cod
 
 def test_a_form_in_an_annex_may_have_articles_of_its_own() -> None:
     assert _told(_text(*_ARTICLES, "附件1", "示例协议书", *_ARTICLES)) == _EXPECTED
+
+
+def test_a_line_of_the_wording_that_repeats_beside_a_page_number_stays() -> None:
+    lines = ["示例条例", ""]
+    for number in "一二三四五六七八九十":
+        lines += [
+            f"第{number}条 有前款行为的，由主管机关",
+            "责令限期改正并且给予通报批评",
+            "处分，情节严重的，从重处分。",
+        ]
+        if number in "二七":
+            lines += [f"— {number} —", "责令限期改正并且给予通报批评"]
+    said = "".join(p.text for a in _text(*lines).text.articles for p in a.paragraphs)  # type: ignore[union-attr]
+    assert said.count("责令限期改正并且给予通报批评") == 12
+
+
+def test_articles_that_markup_hides_are_no_prose() -> None:
+    lines = ["示例决定", *(f"※第{n}条 各单位应当照办。" for n in "一二三四五六")]
+    wording = _text(*lines)
+    assert wording.text is None or len(wording.text.articles) == 6
+
+
+def test_a_line_of_many_dots_is_read_at_once() -> None:
+    lines = ["示例条例", "第一章 总则" + "." * 200_000 + "x", "第一条 甲。", "第二条 乙。", "第三条 丙。"]
+    assert [a.number.key for a in _text(*lines).text.articles] == ["1", "2", "3"]  # type: ignore[union-attr]
+
+
+def test_the_last_chapter_may_run_on_without_a_number() -> None:
+    words = "示例条例\n第一章 总则 第一条 甲。第二条 乙。第二章 责任 第三条 丙。附则第四条 本条例自2020年1月1日起施行。"
+    text = _text(*words.split("\n")).text
+    assert text is not None
+    assert [a.number.key for a in text.articles] == ["1", "2", "3", "4"]
+    assert [d.title for d in text.divisions] == ["总则", "责任", "附则"]

@@ -13,6 +13,8 @@ from generators.importers.regulation.source import Line
 _HEADING_START = re.compile(
     rf"第 ?[{NUMERAL}](?:[{NUMERAL} ]{{0,6}}[{NUMERAL}])? ?(?:分编|[编章节編節])(?= |[^的规、第])"
 )
+_UNNUMBERED = re.compile(r" (附 ?则|附則)$")
+_RUN_ON_UNNUMBERED = re.compile(r"[。；] ?([附总分] ?则)$")
 _CUT_AFTER = "。；！？”）) 则"
 _RUN_ON_TITLE = 40
 
@@ -49,23 +51,28 @@ def _cut_headings(text: str) -> list[str]:
     starts = [match.start() for match in _HEADING_START.finditer(text)]
     if len(starts) < 2 or len(text) > 60 * (len(starts) + 1) or starts[0] > 12:
         return [text]
+    starts += [match.start(1) for match in _UNNUMBERED.finditer(text, starts[-1])]
     return _pieces(text, starts)
 
 
 def _cut_tail(text: str, keep: int = 0) -> list[str]:
     """Headings at the very end of a run-on line: …。第二章 监察机关 第一节 职责."""
     starts: list[int] = []
+    sure = 0
     end = len(text)
     for match in reversed(list(_HEADING_START.finditer(text, keep))):
         start = match.start()
         title = text[start:end]
         if len(title) > _RUN_ON_TITLE or any(c in title for c in "。；："):
             break
-        if start > keep and text[start - 1] not in _CUT_AFTER and not starts:
-            break
         starts.append(start)
         end = start
-    return _pieces(text, starts[::-1]) if starts else [text]
+        # The first of a run stands after a finished sentence; those after it may follow a title at once.
+        if start <= keep or text[start - 1] in _CUT_AFTER:
+            sure = len(starts)
+    if not sure and (last := _RUN_ON_UNNUMBERED.search(text, keep)):
+        return _pieces(text, [last.start(1)])
+    return _pieces(text, starts[:sure][::-1]) if sure else [text]
 
 
 def _pieces(text: str, starts: Sequence[int]) -> list[str]:

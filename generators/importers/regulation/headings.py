@@ -21,7 +21,8 @@ UNNUMBERED = ("总则", "分则", "附则", "总纲", "序言", "引言", "前�
 _ENUMERATED = re.compile(r"([一二三四五六七八九十]{1,3})、 ?([^。；：，]{1,24})")
 _TRADITIONAL = str.maketrans("編節條", "编节条")
 _CONTENTS = re.compile(r"目 ?录|目 ?錄|目 ?次|CONTENTS?", re.IGNORECASE)
-_LEADER = re.compile(r"[ .．…·_\-—]*(?:[.．…·]{2,}|\t| )[ .．…·]*\(?\d{1,3}\)?$|[.．…·]{3,}$")
+_DOTS = " .．…·_-—\t"
+_PAGE = re.compile(r"\(?\d{1,3}\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _enumerated(lines: Sequence[Line], taken: frozenset[int]) -> list[Heading]:
 
 
 def _numbered(index: int, text: str, following: str) -> Heading | None:
-    stripped = _LEADER.sub("", text).strip()
+    stripped = _without_leader(text).strip()
     match = _HEADING.fullmatch(stripped)
     if match is None or len(stripped) > 64:
         return None
@@ -80,12 +81,23 @@ def _numbered(index: int, text: str, following: str) -> Heading | None:
     if _BREAKS.search(title) or _NOT_TITLE.match(title) or title[-1:] in ("，", "："):
         return None
     taken = 1
+    following = _without_leader(following).strip()
     if not title and following and _may_be_title(following):
-        title, taken = following.strip(), 2
+        title, taken = following, 2
     name = parse_division_name(f"第{match[1].replace(' ', '')}{level} {_title(title)}")
     if name is None:
         return None
     return Heading(index, taken, name.level, name.number, name.title)
+
+
+def _without_leader(text: str) -> str:
+    """A line of a table of contents without its dots and its page: 第一章 总则 …… 3."""
+    page = _PAGE.search(text)
+    words = text[: page.start()] if page else text
+    kept = words.rstrip(_DOTS)
+    leader = words[len(kept) :]
+    dotted = sum(leader.count(dot) for dot in ".．…·") >= (2 if page else 3)
+    return kept if dotted or (page and leader and leader[-1] in "\t ") else text
 
 
 def _unnumbered(index: int, line: Line) -> Heading | None:

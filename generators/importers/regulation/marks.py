@@ -21,6 +21,8 @@ _CITED = re.compile(
 )
 _OPENING_QUOTES = "“‘「『《〈("
 HEADING_TAIL = re.compile(rf"第 ?[{NUMERAL} ]{{1,8}} ?(?:分编|[编章节編節]) ?[^。；，：]{{0,30}}$")
+# …论处。附则第四百五十二条: run on without a blank.
+_CLOSING_TITLE = re.compile(r"[。；][附总分]则$")
 _SHORT = 24
 STRONG = 4.5
 # What an amendment quotes (“第七节 … 第一百二十三条 …”) counts far less than what it says itself.
@@ -85,7 +87,7 @@ def _inside(line: Line, match: re.Match[str]) -> float:
     followed = _followed(line.text, match.end())
     if before[-1] in _TERMINAL and before[-1] not in "》：:":
         return 2.0 + followed
-    if followed > 0 and HEADING_TAIL.search(before[-45:]):
+    if _CLOSING_TITLE.search(before[-4:]) or (followed > 0 and HEADING_TAIL.search(before[-45:])):
         return 2.0 + followed
     if followed > 0 and line.text[match.start() - 1] == " ":
         return 0.5 + followed

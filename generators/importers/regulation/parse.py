@@ -30,6 +30,7 @@ from generators.model.regulation import (
 
 _POINT = re.compile(r"([一二三四五六七八九十]{1,4}) ?[、．.]")
 _BRANCH_ON_NEXT = re.compile(r"之[一二三四五六七八九十]{1,2}(?=[ 【]|$)")
+_LEADING_ARTICLE = re.compile(r"[^\u4e00-\u9fff]{0,8}第[〇零一二三四五六七八九十百千\d ]{1,12}[条條]")
 _BARE_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千 ]{1,12}条")
 # A page's number that somebody typed, or that a conversion left between the paragraphs.
 _PAGE = re.compile(r"[-—–－] ?\d{1,4} ?[-—–－]|第 ?\d{1,4} ?页(?: ?[,，/／]? ?共 ?\d{1,4} ?页)?")
@@ -300,7 +301,16 @@ def _levelled(body: Sequence[Heading]) -> list[DivisionLevel]:
     ]
 
 
+# Far more lines than a decision without numbers would begin with a citation.
+_LOST_ARTICLES = 5
+
+
 def _prose(source: SourceText, file: str, lines: list[Line]) -> Wording:
+    lost = [index for index, line in enumerate(lines) if _LEADING_ARTICLE.match(line.text)]
+    if len(lost) >= _LOST_ARTICLES:
+        message = f"有 {len(lost)} 行像是以条号开头，却没能按条读出来：{lines[lost[0]].text[:16]}……。"
+        hint = "看条号前后是否有多余的符号；用记事本另存为纯文字，删去符号后再导入。"
+        return Wording(None, tuple(_in_file([Problem("R045", Location(file, lost[0] + 1), message, hint)], lines)))
     opening = read_opening(lines, source.title, None)
     if not opening.prose or not opening.title:
         message = "没有读到任何条文，也看不出标题。"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 import pypdfium2  # type: ignore[import-untyped]
 
 from generators.importers.regulation.marks import HEADING_TAIL, NUMERAL
+from generators.importers.regulation.pdf_page import Row, in_columns, page_rows
 from generators.importers.regulation.source import Line, RefusedError, SourceText
 
 _MAX_PAGES = 1_500
@@ -23,22 +23,6 @@ _STRUCTURE = re.compile(
 )
 _OPENS_ARTICLE = re.compile(rf"第 ?[{NUMERAL} ]{{1,12}} ?条(?:之[一二三四五六七八九十]{{1,2}})?(?= |\u3000|【|$)")
 _TERMINAL = "。；：！？”）】"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One printed line: its place in points from the page's lower left, and its page."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    page: int
-
-    @property
-    def size(self) -> float:
-        return self.top - self.bottom
 
 
 def read_pdf(data: bytes) -> SourceText:
@@ -58,60 +42,18 @@ def read_pdf(data: bytes) -> SourceText:
         document.close()
     if sum(len(page) for page in pages) == 0:
         raise RefusedError("PDF 里没有文字，应当是扫描件。", "先做文字识别（OCR），或改用 Word、网页版本。")
-    rows = [row for page in _without_furniture(pages) for row in page]
+    rows = in_columns(_without_furniture(pages))
     return SourceText("pdf", tuple(Line(text) for text in _paragraphs(rows)))
 
 
-def _rows(document: pypdfium2.PdfDocument, number: int) -> list[_Row]:
-    """The printed lines of a page, top to bottom; pieces on one baseline are one line."""
+def _rows(document: pypdfium2.PdfDocument, number: int) -> list[Row]:
     page = document[number]
-    text = page.get_textpage()
-    pieces: list[_Row] = []
-    for index in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(index)
-        words = (
-            text.get_text_bounded(left, bottom, right, top).replace("\r", "").replace("\n", " ").replace("\ufffe", "")
-        )
-        if words.strip():
-            pieces.append(_Row(words, left, right, bottom, top, number))
-    text.close()
+    rows = page_rows(page, 2 * number)
     page.close()
-    pieces.sort(key=lambda row: (-row.top, row.left))
-    lines: list[list[_Row]] = []
-    for piece in pieces:
-        owner = next((line for line in reversed(lines[-4:]) if _same_line(line, piece)), None)
-        if owner is None:
-            lines.append([piece])
-        else:
-            owner.append(piece)
-    return [_joined(sorted(line, key=lambda row: row.left)) for line in lines]
+    return rows
 
 
-def _joined(pieces: Sequence[_Row]) -> _Row:
-    """One line from its pieces, blanks where they stand apart; words drawn twice (a false bold) count once."""
-    made = pieces[0]
-    for piece in pieces[1:]:
-        if piece.right <= made.right + 1 and piece.text.strip() in made.text:
-            continue
-        blank = " " if piece.left - made.right > 0.35 * max(made.size, 6.0) else ""
-        made = _Row(
-            made.text + blank + piece.text,
-            made.left,
-            max(made.right, piece.right),
-            min(made.bottom, piece.bottom),
-            max(made.top, piece.top),
-            made.page,
-        )
-    return made
-
-
-def _same_line(line: Sequence[_Row], piece: _Row) -> bool:
-    top, bottom = max(row.top for row in line), min(row.bottom for row in line)
-    overlap = min(top, piece.top) - max(bottom, piece.bottom)
-    return overlap > 0.5 * min(top - bottom, piece.size)
-
-
-def _without_furniture(pages: Sequence[list[_Row]]) -> list[list[_Row]]:
+def _without_furniture(pages: Sequence[list[Row]]) -> list[list[Row]]:
     """Without page numbers and what repeats at the head or foot of pages."""
     edges: Counter[str] = Counter()
     for page in pages:
@@ -135,11 +77,11 @@ def _without_furniture(pages: Sequence[list[_Row]]) -> list[list[_Row]]:
     return made
 
 
-def _edge(row: _Row) -> str:
-    return f"{re.sub(r'[0-9 ]+', '', row.text)}@{round(row.bottom / 8)}"
+def _edge(row: Row) -> str:
+    return f"{re.sub(r'[0-9 ]+', '', row.text)}@{round(row.base / 8)}"
 
 
-def _paragraphs(rows: Sequence[_Row]) -> list[str]:
+def _paragraphs(rows: Sequence[Row]) -> list[str]:
     """Joins wrapped lines. A paragraph ends where a line stops short of the margin, the next is indented or stands
     off, or an article, an item or a heading begins after a finished sentence."""
     if not rows:
@@ -149,19 +91,17 @@ def _paragraphs(rows: Sequence[_Row]) -> list[str]:
     right = rights[min(len(rights) - 1, int(len(rights) * 0.95))]
     lefts = Counter(round(row.left) for row in rows)
     left = min((place for place, count in lefts.items() if count >= 0.08 * len(rows)), default=min(lefts))
-    pitches = [
-        a.bottom - b.bottom for a, b in pairwise(rows) if a.page == b.page and 0 < a.bottom - b.bottom < 5 * size
-    ]
+    pitches = [a.base - b.base for a, b in pairwise(rows) if a.column == b.column and 0 < a.base - b.base < 5 * size]
     pitch = sorted(pitches)[len(pitches) // 4] if pitches else 2 * size
     made = [rows[0].text.strip()]
     for before, row in pairwise(rows):
         text = row.text.strip()
         full = before.right > right - 2.2 * size
-        stands_off = before.page == row.page and before.bottom - row.bottom > 1.3 * pitch
+        stands_off = before.column == row.column and before.base - row.base > 1.3 * pitch
         indented = row.left > left + 1.2 * size
         finished = made[-1][-1:] in _TERMINAL
         # Over a page's end neither space nor, in blocks, an indent can tell: most paragraphs hold one sentence.
-        turned = before.page != row.page and made[-1].endswith("。")
+        turned = before.column != row.column and made[-1].endswith("。")
         structure = bool(_STRUCTURE.match(text)) and (finished or bool(_OPENS_ARTICLE.match(text) and not full))
         broken_number = bool(re.match(r"之[一二三四五六七八九十]{1,2}(?:\s|$|【)", text)) and made[-1].endswith("条")
         heading = bool(HEADING_TAIL.fullmatch(made[-1])) and not full

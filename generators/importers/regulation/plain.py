@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import Counter
@@ -15,9 +16,12 @@ _STRUCTURE = re.compile(
     rf"第 ?[{NUMERAL} ]{{1,12}} ?(?:[条條编編章节節]|分编)|[（(][{NUMERAL}]{{1,4}}[）)]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}} ?[.．、]|【|附件|附录"
 )
 _TERMINAL = "。；：！？”）】"
-_EMPHASIS = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
-_TABLE_ROW = re.compile(r"\|.+\|")
-_LONGEST_ROW = 20_000
+_EMPHASIS = re.compile(r"\*{2,3}(.+?)\*{2,3}|_{2,3}(.+?)_{2,3}|(?<![*\w])\*([^*\s][^*]{0,60}?)\*(?!\*)")
+_ROW = re.compile(r"^[ \t]*\|.{1,20000}\|[ \t]*$", re.MULTILINE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_HEADING = re.compile(rf"第 ?[{NUMERAL} ]{{1,12}} ?(?:[编編章节節]|分编|分編)(?:[ \u3000][^。；，：]{{0,30}})?")
+_LEADER = re.compile(r"[.．…·]{3} ?\d{0,3}\s*$")
+_INDENT = re.compile(r"[\u3000 \t]{2,}|\u3000")
 _RULE = re.compile(r":?-+:?")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
@@ -57,7 +61,9 @@ def read_markdown(data: bytes) -> SourceText:
         title = named[1] if named else ""
         first += text.count("\n", 0, front.end())
         text = text[front.end() :]
-    text = _TAG.sub(_break, text)
+    text = _TAG.sub(_break, _ROW.sub(_row_words, text) if "|" in text else text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     lines = [replace(_markdown_line(line), number=number) for number, line in unwrapped(text, first)]
     return SourceText("md", tuple(line for line in lines if line.text), title)
 
@@ -68,19 +74,22 @@ def _break(tag: re.Match[str]) -> str:
     return "\n" * tag[0].count("\n") or ("\x0b" if breaks else "")
 
 
+def _row_words(row: re.Match[str]) -> str:
+    """The cells of a table's row, before a <br> in one of them parts it; nothing for the rule below the head."""
+    cells = [cell.strip() for cell in row[0].strip().strip("|").split("|")]
+    return "" if all(_RULE.fullmatch(cell) for cell in cells) else " ".join(cell for cell in cells if cell)
+
+
 def _markdown_line(text: str) -> Line:
     stripped = text.strip()
-    if len(stripped) < _LONGEST_ROW and _TABLE_ROW.fullmatch(stripped):
-        cells = [cell.strip() for cell in stripped.strip("|").split("|")]
-        stripped = "" if all(_RULE.fullmatch(cell) for cell in cells) else " ".join(cell for cell in cells if cell)
     heading = re.match(r"(#{1,6})\s+", stripped)
     if heading:
         stripped = stripped[heading.end() :].rstrip("# ")
     stripped = re.sub(r"^(?:>\s*)+", "", stripped)
     stripped = re.sub(r"^[-*+]\s+(?=\S)", "", stripped)
     stripped = re.sub(r" \{(?:编|分编|节|落款|附件)\}$", "", stripped)
-    marked = bool(re.match(rf"(?:\*\*|__)第 ?[{NUMERAL} ]{{1,12}} ?条", stripped))
-    stripped = _LINK.sub(r"\1", _EMPHASIS.sub(lambda m: m[1] or m[2], stripped))
+    marked = bool(re.match(rf"(?:\*{{2,3}}|_{{2,3}})第 ?[{NUMERAL} ]{{1,12}} ?条", stripped))
+    stripped = _LINK.sub(r"\1", _EMPHASIS.sub(lambda m: m[1] or m[2] or m[3], stripped))
     stripped = re.sub(r"\\([\\`*_{}\[\]()#+.!>|-])", r"\1", stripped)
     return Line(
         stripped, len(heading[1]) if heading else 0, marked or bool(heading and re.match(r"第.{1,10}条", stripped))
@@ -96,17 +105,19 @@ def unwrapped(text: str, first: int = 1) -> list[tuple[int, str]]:
         return [(number, line) for number, line in lines if line.strip()]
     made: list[tuple[int, str]] = []
     open_line = False
+    # Where paragraphs are indented, a page's turn after a full line that ends a clause is no end of the paragraph.
+    indented = sum(1 for _, line in lines if _INDENT.match(line)) > 0.15 * len(lines)
     for number, line in lines:
         before = made[-1][1] if made else ""
         if not line.strip():
-            open_line = open_line and before[-1:] not in _TERMINAL
+            open_line = open_line and (indented or before[-1:] not in _TERMINAL)
             continue
         if open_line and not _starts_paragraph(line, before):
             joint = "" if _wide(before[-1]) or _wide(line.lstrip()[0]) else " "
             made[-1] = (made[-1][0], before + joint + line.lstrip())
         else:
             made.append((number, line))
-        open_line = _columns(line) >= width - 4
+        open_line = _columns(line) >= width - 4 and not _LEADER.search(line)
     return made
 
 
@@ -129,21 +140,26 @@ def _without_furniture(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]
         for k, line in enumerate(raw)
     ]
     counts = Counter(line.strip() for line in raw)
+    beside = Counter(line.strip() for line, edge in zip(raw, edges, strict=True) if edge)
+    turns = max(sum(pages), sum("\f" in line for line in raw))
+
+    def running_head(line: str) -> bool:
+        """Stands beside a page's turn on a third of the pages, and hardly anywhere else: a line of the wording that
+        happens to repeat there must stay."""
+        often = beside[line] >= max(2, 0.3 * turns) and counts[line] - beside[line] <= 1
+        return 1 < len(line) < 40 and often and line[-1] not in "。；：" and not _STRUCTURE.match(line)
+
     return [
         (number, line.replace("\f", "").rstrip())
         for (number, line), edge, page in zip(numbered, edges, pages, strict=True)
-        if not page and not (edge and _running_head(line.strip(), counts))
+        if not page and not (edge and running_head(line.strip()))
     ]
 
 
-def _running_head(line: str, counts: Counter[str]) -> bool:
-    return 1 < len(line) < 40 and counts[line] > 1 and line[-1] not in "。；：" and not _STRUCTURE.match(line)
-
-
 def _starts_paragraph(line: str, before: str) -> bool:
-    if re.match(r"[\u3000 \t]{2,}|\u3000", line) and line.strip():
+    if _INDENT.match(line) and line.strip():
         return True
-    if line.lstrip().startswith("#"):
+    if line.lstrip().startswith("#") or _HEADING.fullmatch(line.strip()):
         return True
     return bool(_STRUCTURE.match(line.lstrip())) and before.rstrip()[-1:] in _TERMINAL
 
@@ -154,7 +170,9 @@ def _wrap_width(lines: list[str]) -> int | None:
     long = [width for width in widths if width >= 40]
     if len(long) < 8:
         return None
-    widest = sorted(long)[int(len(long) * 0.97)]
+    counts = Counter(long)
+    # The width that most long lines have, within two columns: a table of contents may well be wider than the text.
+    widest = max(counts, key=lambda width: (sum(counts[width + d] for d in range(-2, 3)), width))
     if widest > 120:
         return None
     full = [line for line in lines if widest - 4 <= _columns(line) <= widest + 4]

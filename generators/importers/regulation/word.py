@@ -22,7 +22,7 @@ _BOX = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}txbxContent",
 )
-_STRUCTURE = re.compile(r"\s*第[\s一二三四五六七八九十百零〇\d]{1,10}(?:分编|[编章节条])")
+_STRUCTURE = re.compile(r"\s*第[\s一二三四五六七八九十百零〇\d]{1,10}(?:分编|[编章节条])|\s*[总分附]\s*则\s*$")
 _HEADING_STYLE = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 
 
