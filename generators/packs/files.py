@@ -17,6 +17,7 @@ from generators.model.library import Library
 from generators.model.plan import Session
 from generators.model.problem import Problem
 from generators.model.site import Asset
+from generators.packs.handout_index import render_handout_index
 from generators.packs.handouts import Handout, build_handouts
 from generators.packs.material import Collector
 from generators.packs.roster import Person
@@ -101,7 +102,7 @@ def render_files(
 ) -> tuple[Asset, ...]:
     """Packs under ``handouts/<session>/``, keys and guides among them: relative to ``build/``, never to the site.
 
-    ``sessions`` None takes those that ``printed_sessions`` names.
+    ``sessions`` None takes those that ``printed_sessions`` names, and adds the folder's table of contents.
     """
     packs = handouts_of(library, printed_sessions(library) if sessions is None else frozenset(sessions))
     named = [
@@ -110,7 +111,10 @@ def render_files(
         for handout in pack
         for extension in formats
     ]
-    return render_all(named, NoStore() if store is None else store, jobs)
+    made = render_all(named, NoStore() if store is None else store, jobs)
+    if sessions is not None:
+        return made
+    return (*made, Asset("handouts/index.html", render_handout_index(packs, formats)))
 
 
 # Every document is offered as Word; as PDF what people read or hand in, for the current plan, so that an offline copy

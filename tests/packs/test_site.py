@@ -50,6 +50,15 @@ def test_handouts_hold_both_in_both_formats() -> None:
         assert {f"handouts/2027-ywk-01/{name}.pdf", f"handouts/2027-ywk-01/{name}.docx"} <= paths
 
 
+def test_the_handouts_folder_has_a_table_of_contents_that_leads_to_every_file() -> None:
+    files = {asset.path: asset.data for asset in render_files(library())}
+    index = files.pop("handouts/index.html").decode()
+    assert {f"handouts/{target}" for target in re.findall(r'href="([^"]+)"', index)} == set(files)
+    assert "<h2>2027年3月</h2>" in index
+    assert re.search(r"key\.docx\">Word</a>　<b>不外发</b>", index)
+    assert not re.search(r"material\.docx\">Word</a>　<b>", index)
+
+
 def test_only_what_changed_is_rendered_again() -> None:
     store = Memory()
     first = render_files(library(), store)
@@ -114,5 +123,5 @@ def test_a_year_gone_by_keeps_its_pages_and_says_how_to_print() -> None:
     page = next(page for page in content.pages if page.path == "packs/2027-ywk-01.md")
     assert "qianshao handout 2027-ywk-01" in page.body
     assert not [asset for asset in content.assets if asset.path.startswith("packs/files/")]
-    assert render_files(later) == ()
+    assert [asset.path for asset in render_files(later)] == ["handouts/index.html"]
     assert render_files(later, sessions=("2027-ywk-01",)) != ()
