@@ -12,12 +12,12 @@ from generators.model.article_address import article_label
 from generators.quiz.draft_number import clause
 from generators.quiz.draft_source import DraftSource, is_set_phrase, split, usable
 
-_BODY = r"(?:(?!通过|讨论|审批|研究)[^，。；：、（）的由经报向应并或可和与]){0,14}?(?:监察机关|监察委员会|人民法院|人民检察院|公安机关|人民政府|党委|党组|纪委|党组织|委员会|机关|部门|主要负责人|负责人|党支部|单位|代表大会|常务委员会|支部党员大会|党员大会)"
+_BODY = r"(?!过)(?:(?!通过|讨论|审批|研究)[^，。；：、（）的由经报向应并或可和与]){0,14}?(?:监察机关|监察委员会|人民法院|人民检察院|公安机关|人民政府|党委|党组|纪委|党组织|委员会|机关|部门|主要负责人|负责人|党支部|单位|代表大会|常务委员会|支部党员大会|党员大会)"
 _DECIDES = re.compile(
     rf"(?:报请?|经|由|须经|应当经|提请)(?P<body>{_BODY})(?P<verb>(?:集体研究|讨论|审查|审核)?(?:批准|决定|审批|备案|同意|任免|选举产生|确定))"
 )
 _DEFINITION = re.compile(
-    r"(?:本(?:法|条例|规定|办法|规则|细则)所?称的?)(?P<term>[^，。]{2,12})，(?:是指|指)(?P<rest>[^。]{8,90})。"
+    r"(?:本(?:法|条例|规定|办法|规则|细则)所?称的?)“?(?P<term>[^，。“”]{2,12})”?，(?:是指|指)(?P<rest>[^。]{8,90})。"
 )
 _VAGUE = frozenset(
     {"有关机关", "有关部门", "机关", "部门", "单位", "本单位", "负责人", "委员会", "所在单位", "有关单位", "主管部门"}
@@ -51,7 +51,7 @@ def authority_facts(source: DraftSource) -> Iterator[Authority]:
         for body in sorted(wrong, key=lambda body: (-fuzz.ratio(body, right), body)):
             if all(_differs(body, other) for other in chosen):
                 chosen.append(body)
-        if len(chosen) < 3:
+        if len(chosen) < 3 or fuzz.ratio(chosen[1], right) < 45:
             continue
         own = source.own(sentence.text[: match.start("body")]), source.own(sentence.text[match.end("body") :])
         stem = f"根据《{source.name}》，{own[0]}（　）{own[1]}"

@@ -22,7 +22,7 @@ _VALUES = {
     "个月": (1, 2, 3, 6, 9, 12, 18, 24, 36, 48),
     "年": (1, 2, 3, 5, 7, 10, 15, 20),
     "小时": (6, 8, 12, 24, 36, 48, 72),
-    "周岁": (14, 16, 18, 20, 25, 28, 35),
+    "周岁": (8, 10, 12, 14, 16, 18, 20, 25, 28, 35, 45, 50, 55, 60, 65, 70, 75, 80),
     "学时": (16, 24, 32, 40, 56, 72),
     "人": (2, 3, 5, 7, 9),
     "次": (1, 2, 3, 4, 6, 12),
@@ -31,8 +31,13 @@ _VALUES = {
     "％": (10, 20, 30, 50, 60, 80),
 }
 _FRACTIONS = ("三分之一", "二分之一", "三分之二", "四分之三", "五分之一", "五分之四")
-_MATTERS = re.compile(
-    r"内|不得超过|不超过|以上|以下|期限|为|延长|不少于|不得少于|至少|年满|未满|届|满|超过|折抵|每|达到|分之|倍|后|起|任期|应当有|由"
+_AFTER = re.compile(r"以?内|以上|以下|以?前|之前|以?后|之后|的(?:期限|期间|过半数)|为限|组成|期满|的罚款|无人|无正当")
+_BEFORE = re.compile(
+    r"(?:不得超过|不超过|超过|不少于|不得少于|不低于|至少|最多|最长|届满|年满|未满|不满|满|任期|每届|延长|折抵|每隔?|达到|提前|保存|连续|期限为|期间为|时限为|一般为|为期|间隔|由|处以?|应当有)[^，。；]{0,4}$"
+)
+# 股东为二人以上的, 二人以上共同犯罪: what the word means, not a rule about a number.
+_PEOPLE = re.compile(
+    r"(?:不得少于|不少于|至少|不得超过|不超过|由|须有|应当有|应当|正式党员|联名|满|达到)[^，。；]{0,12}$"
 )
 
 
@@ -88,7 +93,7 @@ def _of_sentence(source: DraftSource, sentence: Sentence) -> NumberFact | None:
     found = quantities(sentence.text)
     if not 1 <= len(found) <= 2 or not (sentence.leads or len(sentence.text) >= 24):
         return None
-    chosen = next((q for q in found if _is_telling(sentence.text, q)), None)
+    chosen = next((q for q in found if is_telling(sentence.text, q)), None)
     if chosen is None or sentence.text.count(chosen.written) > 1:
         return None
     own = source.own(sentence.text)
@@ -104,9 +109,16 @@ def _of_sentence(source: DraftSource, sentence: Sentence) -> NumberFact | None:
     )
 
 
-def _is_telling(text: str, quantity: Quantity) -> bool:
-    around = text[max(0, quantity.start - 7) : quantity.end + 5]
-    return _MATTERS.search(around) is not None
+def is_telling(text: str, quantity: Quantity) -> bool:
+    """Whether a rule hangs on the quantity: a limit, a term, a majority — not 上一年, 二人以上共同 or 第一日."""
+    before, after = text[: quantity.start], text[quantity.end :]
+    if quantity.unit == "人" and (
+        re.search(r"[^应]为$", before) or (_PEOPLE.search(before) is None and not after.startswith("以上联名"))
+    ):
+        return False
+    if re.search(r"(?:最后|第|次|当|同|上|下|本|前|后|某|这|任何|每)$", before) and quantity.written[0] in "一两1":
+        return False
+    return "分之" in quantity.unit or _AFTER.match(after) is not None or _BEFORE.search(before) is not None
 
 
 def _of_items(source: DraftSource, enumeration: Enumeration) -> Iterator[NumberFact]:

@@ -94,7 +94,10 @@ def test_trivia_and_set_phrases_are_not_asked() -> None:
     assert "为了加强学习" not in stems
 
 
-@pytest.mark.parametrize("title", ["中国共产党章程", "中国共产党廉洁自律准则", "中华人民共和国宪法"])
+@pytest.mark.parametrize(
+    "title",
+    ["中国共产党章程（修正案）", "关于新形势下党内政治生活的若干准则", "中华人民共和国宪法（2018年修正）", "宪法"],
+)
 def test_no_false_statement_and_no_distractor_from_hallowed_texts(title: str) -> None:
     assert {question.kind for question in drafts(title=title).questions} == {Kind.BLANK}
 
@@ -133,3 +136,68 @@ def test_the_shared_texts_give_drafts_that_quote_them() -> None:
         assert all(
             quoted in words for question in bank.questions for basis in question.basis for quoted in basis.quoted
         )
+
+
+def _with(*sentences: str) -> Bank:
+    numerals = "二三四五六七八九"
+    articles = [f"第{numeral}条　{words}" for numeral, words in zip(numerals, sentences, strict=False)]
+    return drafts("示例机关学习管理条例\n\n第一条　为了加强学习，制定本条例。\n" + "\n".join(articles) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "was", "now"),
+    [
+        ("学习人员缺课登记表在审批结束以前，不得公开登记的内容。", "不得", "可以"),
+        ("学习机关作出的暂停培训的决定，应当报上一级学习机关备案。", "上一级", "同级"),
+        ("学习机关作出的暂停培训的决定，应当书面通知学习人员本人。", "书面", "口头"),
+        ("学习机关作出的暂停培训的决定，应当经学习委员会全体成员过半数通过。", "过半数", "三分之二以上"),
+    ],
+)
+def test_a_false_statement_changes_the_word_on_which_the_rule_hangs(sentence: str, was: str, now: str) -> None:
+    question = of(Kind.JUDGEMENT, _with(sentence))[0]
+    assert question.truth is False
+    assert question.explanation == f"应为“{was}”，不是“{now}”。"
+    assert question.stem == f"根据《示例机关学习管理条例》，{sentence.replace(was, now)}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "学习人员转学到外地学习机关的，学习机关应当及时通知家属。",
+        "严格执行登记程序，不得违反规定以任何方式泄露登记的内容。",
+        "学习机关应当立案调查而不予立案的，不受前述期限的限制。",
+        "学习人员也可以在培训结束以后向学习机关提出书面申请。",
+        "依照本章的规定需要备案的，学习机关应当及时办理备案。",
+    ],
+)
+def test_what_would_only_read_oddly_is_not_made_false(sentence: str) -> None:
+    assert [question for question in of(Kind.JUDGEMENT, _with(sentence)) if question.truth is False] == []
+
+
+def test_numbers_that_are_no_rule_are_not_asked_and_ages_stay_ages() -> None:
+    assert of(Kind.BLANK, _with("期间的最后一日的截止时间为二十四时，停止业务活动的时间以公告为准。")) == []
+    assert of(Kind.BLANK, _with("报名的学习人员为二人以上的，共同承担全部培训场地费用和材料费用。")) == []
+    ages = of(
+        Kind.SINGLE,
+        drafts(
+            "示例机关学习管理条例\n\n第一条　为了加强学习，制定本条例。\n第二条　已满七十五周岁的学习人员，不参加集中培训和考试。\n",
+            kinds=(Kind.SINGLE,),
+        ),
+    )[0]
+    assert [option.text for option in ages.options] == ["六十五周岁", "七十周岁", "七十五周岁", "八十周岁"]
+
+
+def test_a_register_of_entries_gives_no_multiple_choice() -> None:
+    lists = """示例机关学习管理条例
+
+第一条　为了加强学习，制定本条例。
+第二条　学习档案应当载明下列事项：
+（一）学习人员的姓名和单位；
+（二）学习的起止日期；
+（三）考试的成绩和名次。
+第三条　学习机关应当公布下列事项：
+（一）考试的时间和地点；
+（二）考试的科目和范围；
+（三）录取的标准和名额。
+"""
+    assert of(Kind.MULTIPLE, drafts(lists)) == []
