@@ -26,13 +26,15 @@ class Entry:
 class Catalogue:
     """Names to entries. ``bare`` are the names found in running text without 《》; True where one needs an address.
 
-    ``endings`` maps the last two characters of a bare name to the lengths that occur, longest first.
+    ``endings`` maps the last two characters of a bare name to the lengths that occur, longest first;
+    ``last_letters`` are the letters that bare names end in.
     """
 
     entries: dict[str, Entry]
     bare: dict[str, bool]
     by_id: dict[str, Entry]
     endings: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    last_letters: str = ""
 
     def find(self, name: str) -> Entry | None:
         """The document that ``name`` (with or without 《》, prefix, （试行）) means, or None: unknown, or more than one."""
@@ -98,7 +100,8 @@ class _Builder:
         for variant in self.ambiguous:
             self.entries.pop(variant, None)
             self.bare.pop(variant, None)
-        return Catalogue(self.entries, self.bare, self.by_id, _endings(self.bare))
+        endings = _endings(self.bare)
+        return Catalogue(self.entries, self.bare, self.by_id, endings, "".join(sorted({e[-1] for e in endings})))
 
 
 @functools.lru_cache(maxsize=1)

@@ -181,6 +181,7 @@ def _stands_alone(text: str, start: int, after: int) -> bool:
 def _bare_titles(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...]) -> Iterator[Mark]:
     names = catalogue.bare
     endings = catalogue.endings
+    letters = catalogue.last_letters
     local = {a.short: a for a in known if not a.marked}
     if local:
         names = {**names, **{short: short in GENERIC_WORDS or len(short) < 3 for short in local if short not in names}}
@@ -189,11 +190,12 @@ def _bare_titles(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...
             lengths = {*merged.get(short[-2:], ()), len(short)}
             merged[short[-2:]] = tuple(sorted(lengths, reverse=True))
         endings = merged
+        letters = "".join(sorted({ending[-1] for ending in endings}))
     folded = text
     # A handful of searches is far quicker than str.translate over Chinese text.
     for mark, plain in _SAME_LENGTH:
         folded = folded.replace(mark, plain)
-    for hit in _last_letters("".join(sorted({ending[-1] for ending in endings}))).finditer(folded):
+    for hit in _last_letters(letters).finditer(folded):
         end = hit.end()
         lengths_here = endings.get(folded[end - 2 : end])
         if lengths_here is None:

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from generators.content.fields import as_date
+from generators.model.library import SourceFile
 from generators.model.problem import Problem
-from generators.output.pipeline import load_library
+from generators.output.pipeline import load_library, passed_before
 from generators.output.report import render_problems
 from generators.output.site_build import content_date
 
@@ -39,8 +40,11 @@ def chosen_date(arguments: argparse.Namespace) -> date:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    sources: dict[str, SourceFile] = {}
     if arguments.files:
-        problems, sources, checked = _check_documents(arguments.files), {}, len(arguments.files)
+        problems, checked = _check_documents(arguments.files), len(arguments.files)
+    elif (count := passed_before(arguments.portal, chosen_date(arguments))) is not None:
+        problems, checked = (), count
     else:
         loaded = load_library(arguments.portal, chosen_date(arguments))
         problems, sources, checked = loaded.problems, loaded.sources, len(loaded.sources)

@@ -86,12 +86,17 @@ def stage_cases(root: Path, cases: Iterable[Case], today: date) -> tuple[tuple[C
     C023 a step out of order, C025 an attachment missing or outside the portal, C026 one that is no picture.
     """
     log, problems = read_approvals(root)
+    # One pass over the log for all cases: each looking for its own would grow with the square.
+    by_case: dict[str, list[Approval]] = {}
+    for approval in log.approvals:
+        by_case.setdefault(approval.case, []).append(approval)
     staged: list[Case] = []
     for case in cases:
         full, found = with_attachments(root, case)
         problems += found
-        staged.append(with_stage(full, log, today))
-        problems += check_approval(staged[-1], log)
+        own = ApprovalLog(tuple(by_case.get(case.id, ())), log.whole)
+        staged.append(with_stage(full, own, today))
+        problems += check_approval(staged[-1], own)
     return tuple(staged), problems
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,8 +165,28 @@ def parse_yaml(path: str, raw: str, first_line: int = 1) -> tuple[Mapping, list[
     return builder.mapping(root, 0), problems
 
 
+# Where libyaml and PyYAML's own reader give other nodes or other places: tabs, tags, anchors, blocks, controls,
+# document marks, and a key without a value in brackets; and depth, which libyaml's composer meets with no bound.
+# A test compares the two on text without these.
+_ODD_YAML = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\xa0&*!|>?%@`\u2028\u2029\ufeff\ud800-\udfff]|^(?:---|\.\.\.)|^[ -]{40}|:\s+[]},]",
+    re.MULTILINE,
+)
+_FAST_LOADER = getattr(yaml, "CSafeLoader", None)
+
+
 def _compose(raw: str) -> yaml.Node | None:
-    loader = yaml.SafeLoader(raw)
+    """The nodes of ``raw``: by libyaml, ten times faster, where both readers agree; errors always by PyYAML's own."""
+    if _FAST_LOADER is not None and not _ODD_YAML.search(raw):
+        try:
+            return _compose_with(_FAST_LOADER, raw)
+        except yaml.YAMLError:
+            pass
+    return _compose_with(yaml.SafeLoader, raw)
+
+
+def _compose_with(loader_class: type[yaml.SafeLoader], raw: str) -> yaml.Node | None:
+    loader = loader_class(raw)
     try:
         node: yaml.Node | None = loader.get_single_node()
         return node

@@ -17,6 +17,7 @@ from generators.content.reader import CONTENT_FOLDERS, read_portal
 from generators.model.audience import Audience
 from generators.model.library import Library, SourceFile
 from generators.model.problem import Problem
+from generators.output.check_memory import content_key, content_key_on_disk, has_passed, read_log, remember_passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,29 @@ class Loaded:
 
 
 def load_library(root: Path, today: date, audience: Audience | None = None) -> Loaded:
-    """``audience`` None takes the portal's own setting."""
+    """``audience`` None takes the portal's own setting. What passed before, to the last byte, is not judged again."""
     draft, problems = read_portal(root, today)
     problems += engine_config_problems(root)
     wanted = audience or draft.portal.audience
     gate = read_gate(root, today)
-    checked = check_draft(draft, problems, today=today, audience=wanted, files=content_files(root), gate=gate)
-    save_gate(gate)
+    files = content_files(root)
+    key = content_key(draft.sources, gate.files, read_log(root), files, today, audience)
+    passed = not problems and has_passed(root, key)
+    checked = check_draft(draft, problems, today=today, audience=wanted, files=files, gate=gate, passed=passed)
+    if not passed:
+        save_gate(gate)
+        if not checked.problems:
+            remember_passed(root, key)
     return Loaded(checked.library, checked.problems, {source.path: source for source in draft.sources}, wanted)
+
+
+def passed_before(root: Path, today: date) -> int | None:
+    """How many authored files there are, if all of them passed every check as they lie there; else None."""
+    try:
+        key, count = content_key_on_disk(root, content_files(root), today, None)
+    except OSError:
+        return None
+    return count if has_passed(root, key) and not list(engine_config_problems(root)) else None
 
 
 def content_files(root: Path) -> frozenset[str]:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from measured import Cost, run_measured
-from page_corpus import write_pages
+from tests.bench.bench_province import EDITED_TEMPLATE, ROOT
+from tests.bench.measured import Cost, run_measured
+from tests.bench.page_corpus import write_pages
 
 BIN = Path(sys.executable).parent
+_CARD = """---
+编号: bench
+标题: 示例测量办法
+种类: 规范性文件
+性质: 综合
+制定机关: 示例机关
+版本:
+  - 施行: 2020-01-01
+    核对: 凭记忆
+    条数: 10
+---
+示例卡片。
+"""
 _PLAIN = "site_name: x\ntheme: {name: material, language: zh, font: false}\n"
 _PRUNED = "site_name: x\ntheme: {name: material, language: zh, font: false, features: [navigation.prune]}\n"
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
@@ -36,6 +51,14 @@ def measure(count: int, others: bool) -> dict[str, Cost]:
         page.write_text(page.read_text("utf-8") + "\n又一句。\n", "utf-8")
         rows["one edited page, everything"] = run_measured(ours, root)
         rows["nothing changed, site"] = run_measured([*ours, "--only", "site"], root)
+        card = portal / "docs" / "regulations" / "bench.md"
+        card.parent.mkdir(parents=True, exist_ok=True)
+        card.write_text(_CARD, "utf-8")
+        rows["one new card, site"] = run_measured([*ours, "--only", "site"], root)
+        card.write_text(_CARD + "\n## 第三条\n- 要点: 新写的一句话。\n", "utf-8")
+        rows["one edited card, site"] = run_measured([*ours, "--only", "site"], root)
+        driver = [sys.executable, "-c", EDITED_TEMPLATE, *ours[1:], "--only", "site"]
+        rows["one edited template, site"] = run_measured(driver, ROOT)
         if others:
             plain = root / "plain"
             shutil.copytree(portal / "docs" / "notes", plain / "docs")
@@ -48,12 +71,26 @@ def measure(count: int, others: bool) -> dict[str, Cost]:
             )
             rows["zensical"] = run_measured([str(BIN / "zensical"), "build", "--clean"], plain)
             if shutil.which("hugo"):
-                rows["hugo"] = run_measured(["hugo", "--quiet", "--contentDir", "docs", "-d", "hugo"], plain)
+                rows["hugo"] = _hugo(plain)
+            else:
+                print("hugo: not installed (apt-get install hugo), skipped")
         return rows
 
 
-def main(sizes: tuple[int, ...] = (100, 1000)) -> dict[str, object]:
+def _hugo(plain: Path) -> Cost:
+    """Hugo with two bare templates: what rendering the same Markdown costs without a theme."""
+    layouts = plain / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    for name in ("single", "list"):
+        (layouts / f"{name}.html").write_text("<!doctype html><title>{{ .Title }}</title>{{ .Content }}", "utf-8")
+    (plain / "config.toml").write_text('title = "x"\nbaseURL = "/"\n', "utf-8")
+    return run_measured(["hugo", "--quiet", "--contentDir", "docs", "-d", "hugo"], plain)
+
+
+def main(sizes: tuple[int, ...] = (100, 1000, 6000)) -> dict[str, object]:
+    """Others run up to 1,000 pages: plain Material's output grows with the square (17 GB at 6,000)."""
     result: dict[str, object] = {}
+    growth: dict[int, dict[str, Cost]] = {}
     for count in sizes:
         rows = measure(count, others=count <= 1000)
         base = rows.get("mkdocs + material (baseline)")
@@ -61,9 +98,18 @@ def main(sizes: tuple[int, ...] = (100, 1000)) -> dict[str, object]:
         for name, cost in rows.items():
             ratio = f"{cost.cpu / base.cpu:.3f}" if base else ""
             print(f"  {name:42}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mb:9.0f}{ratio:>16}")
+        growth[count] = rows
         result[str(count)] = {name: {"wall": c.wall, "cpu": c.cpu, "peak_mb": c.peak_mb} for name, c in rows.items()}
+    for small, large in itertools.pairwise(sizes):
+        print(f"\ngrowth of CPU from {small} to {large} pages ({large / small:.1f} times)")
+        factors = {
+            n: growth[large][n].cpu / max(growth[small][n].cpu, 0.01) for n in growth[large] if n in growth[small]
+        }
+        for name, factor in factors.items():
+            print(f"  {name:42}{factor:9.2f}")
+        result[f"growth {small}-{large}"] = factors
     return result
 
 
 if __name__ == "__main__":
-    main(tuple(int(word) for word in sys.argv[1:]) or (100, 1000))
+    main(tuple(int(word) for word in sys.argv[1:]) or (100, 1000, 6000))

@@ -22,35 +22,35 @@ def write_pages(folder: Path, count: int, seed: int = 7, size: int = 5000) -> No
 
 
 def page_text(draw: random.Random, number: int, count: int, size: int) -> str:
-    blocks = [f"# 第{number}号笔记　{_phrase(draw, 4)}"]
+    blocks = [f"# 第{number}号笔记　{phrase(draw, 4)}"]
     length = 0
     while length < size:
         kind = draw.random()
         if kind < 0.15:
-            block = f"## {_phrase(draw, 3)}"
+            block = f"## {phrase(draw, 3)}"
         elif kind < 0.3:
-            block = "\n".join(f"- {_sentence(draw)}" for _ in range(draw.randint(3, 5)))
+            block = "\n".join(f"- {sentence(draw)}" for _ in range(draw.randint(3, 5)))
         elif kind < 0.36:
             block = "\n".join(
                 [
                     "| 事项 | 依据 | 期限 |",
                     "|---|---|---|",
-                    *(f"| {_phrase(draw, 2)} | {_phrase(draw, 2)} | {draw.randint(1, 90)}日 |" for _ in range(4)),
+                    *(f"| {phrase(draw, 2)} | {phrase(draw, 2)} | {draw.randint(1, 90)}日 |" for _ in range(4)),
                 ]
             )
         elif kind < 0.42:
             other = draw.randrange(count)
-            block = f"参见[第{other}号笔记](../part{other // 50:03d}/page{other:05d}.md)，**{_phrase(draw, 2)}**。{_sentence(draw)}"
+            block = f"参见[第{other}号笔记](../part{other // 50:03d}/page{other:05d}.md)，**{phrase(draw, 2)}**。{sentence(draw)}"
         else:
-            block = "".join(_sentence(draw) for _ in range(draw.randint(2, 5)))
+            block = "".join(sentence(draw) for _ in range(draw.randint(2, 5)))
         blocks.append(block)
         length += len(block.encode()) + 2
     return "\n\n".join(blocks) + "\n"
 
 
-def _phrase(draw: random.Random, words: int) -> str:
+def phrase(draw: random.Random, words: int) -> str:
     return "".join(draw.choice(_WORDS) for _ in range(words))
 
 
-def _sentence(draw: random.Random) -> str:
-    return f"{_phrase(draw, draw.randint(4, 8))}，{_phrase(draw, draw.randint(3, 7))}。"
+def sentence(draw: random.Random) -> str:
+    return f"{phrase(draw, draw.randint(4, 8))}，{phrase(draw, draw.randint(3, 7))}。"

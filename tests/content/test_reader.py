@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generators.content import document
 from generators.content.document import MAX_BYTES, decode_source, parse_document, parse_yaml
 from generators.content.fields import likeliest
 from generators.content.reader import authored_paths, read_portal
@@ -102,3 +105,43 @@ def test_alias_bomb_stops_early() -> None:
 def test_of_words_equally_alike_the_one_that_is_nearest_is_proposed() -> None:
     assert likeliest("法津", ("宪法", "法律", "行政法规")) == "，或者是想写“法律”"
     assert likeliest("完全不同的话", ("宪法", "法律")) == ""
+
+
+_PIECES = st.sampled_from(
+    (
+        *"a 标题 甲乙 : - [ ] { } , 1 2020-01-01 yes null ~ 《法》 （一） ： ， . / \" ' # \\ 😀 = << 0x1f 1:30 --- ...".split(),
+        *(": ", " #", "\n", "\n", "\n  ", "\n- ", "\n  - ", "标题: ", '"a: b"', '"\\x41"', "''"),
+        *("\t", "\ufeff", "|", "&a ", "*a", "!x "),
+    )
+)
+
+
+def _shown(node: yaml.Node | None) -> object:
+    if node is None:
+        return None
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, yaml.ScalarNode):
+        return (node.tag, node.value, start.line, start.column, end.line, end.column)
+    if isinstance(node, yaml.SequenceNode):
+        return (node.tag, start.line, start.column, [_shown(child) for child in node.value])
+    return (node.tag, start.line, start.column, [(_shown(key), _shown(value)) for key, value in node.value])
+
+
+def _outcome(compose: Callable[[], yaml.Node | None]) -> object:
+    try:
+        return _shown(compose())
+    except yaml.YAMLError as error:
+        return str(error)
+
+
+@settings(max_examples=1500)
+@given(st.lists(_PIECES, max_size=14).map("".join))
+def test_fast_reader_of_yaml_gives_the_same_nodes_in_the_same_places(raw: str) -> None:
+    slow = _outcome(lambda: document._compose_with(yaml.SafeLoader, raw))
+    assert _outcome(lambda: document._compose(raw)) == slow
+
+
+def test_deep_front_matter_ends_no_process() -> None:
+    for text in ("- " * 50_000, "\n".join(" " * depth + "- a:" for depth in range(2000))):
+        _, problems = document.parse_yaml("a.md", text)
+        assert [problem.code for problem in problems] == ["G011"]

@@ -1,0 +1,94 @@
+"""What passed once is not judged again; whatever a check reads, a change of it is judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from output.portals import TODAY, small_portal, write
+
+from generators.cli.main import main
+from generators.output import check_memory, pipeline
+from generators.output.pipeline import load_library, passed_before
+
+
+def start(folder: Path) -> Path:
+    portal = small_portal(folder)
+    write(portal, "docs/notes/a.md", "# 甲\n\n见[乙](b.md)，依据《学习办法》第三条。\n")
+    write(portal, "docs/notes/b.md", "# 乙\n\n一段话。\n")
+    assert load_library(portal, TODAY).problems == ()
+    return portal
+
+
+def test_second_check_reads_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    portal = start(tmp_path)
+    assert passed_before(portal, TODAY) is not None
+    monkeypatch.setattr(pipeline, "read_portal", lambda *_: pytest.fail("read again"))
+    assert main(["--portal", str(portal), "check", "--date", TODAY.isoformat()]) == 0
+
+
+def spoil_text(portal: Path) -> None:
+    write(portal, "docs/notes/b.md", "# 乙\n\n[没有](nowhere.md)\n")
+
+
+def remove_linked(portal: Path) -> None:
+    (portal / "docs/notes/b.md").unlink()
+
+
+def new_file(portal: Path) -> None:
+    write(portal, "docs/notes/c.md", "# 丙\n\n联系人电话 13912345678。\n")
+
+
+def attach(portal: Path) -> None:
+    write(portal, "docs/notes/list.csv", "电话,13912345678\n")
+
+
+def break_log(portal: Path) -> None:
+    write(portal, "case_library/approvals.log", "2026-11-23｜x\n")
+
+
+def foreign_hook(portal: Path) -> None:
+    write(portal, "mkdocs.yml", "site_name: x\nhooks: [evil.py]\n")
+
+
+def spoil_card(portal: Path) -> None:
+    card = portal / "docs/regulations/demo.md"
+    card.write_text(card.read_text("utf-8").replace("条数: 10", "条数: 2"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [spoil_text, remove_linked, new_file, attach, break_log, foreign_hook, spoil_card],
+    ids=lambda c: c.__name__,
+)
+def test_every_change_is_judged(change: Callable[[Path], None], tmp_path: Path) -> None:
+    portal = start(tmp_path)
+    change(portal)
+    assert passed_before(portal, TODAY) is None
+    assert load_library(portal, TODAY).problems
+    assert passed_before(portal, TODAY) is None
+
+
+def test_another_day_another_program_and_a_damaged_record_are_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal = start(tmp_path)
+    assert passed_before(portal, date(2027, 1, 1)) is None
+    record = portal / check_memory._RECORD
+    good = record.read_text("utf-8")
+    for damaged in ("", "{", "[]", json.dumps({"key": ""})):
+        record.write_text(damaged)
+        assert passed_before(portal, TODAY) is None
+    record.write_text(good)
+    assert passed_before(portal, TODAY) is not None
+    monkeypatch.setattr(check_memory, "_program", lambda: "another")
+    assert passed_before(portal, TODAY) is None
+
+
+def test_files_that_are_not_read_do_not_matter(tmp_path: Path) -> None:
+    portal = start(tmp_path)
+    write(portal, "docs/_draft/a.md", "13912345678")
+    assert passed_before(portal, TODAY) is not None
