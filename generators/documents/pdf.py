@@ -31,6 +31,7 @@ from generators.documents.document import (
     cell_of,
     form_table,
     item_label,
+    plain,
     printable,
     runs_of,
     title_lines,
@@ -226,12 +227,9 @@ def _cell(cell: Cell, align: Align) -> dict[str, Json]:
         "face": cell.face.value if cell.face else "",
         "span": cell.span,
         "down": cell.down,
+        "many": "\n" in plain(cell.text),
         "least": 0,
     }
-
-
-def _lines_in(cell: dict[str, Json]) -> bool:
-    return "\\n" in json.dumps(cell["runs"])
 
 
 def _table(table: Table) -> dict[str, Json]:
@@ -241,7 +239,7 @@ def _table(table: Table) -> dict[str, Json]:
         align = Align.CENTER if number < table.header else table.align
         cells = [_cell(cell_of(cell), align) for cell in row]
         # The strut that gives a row its height stands best beside one line of text or none.
-        single = [cell for cell in cells if cell["down"] == 1 and not _lines_in(cell)]
+        single = [cell for cell in cells if cell["down"] == 1 and not cell["many"]]
         bearer = min(single or cells, key=lambda cell: len(json.dumps(cell["runs"])), default=None)
         if bearer is not None:
             bearer["least"] = own.get(number, table.height)

@@ -15,6 +15,8 @@ _MARKS = re.compile(r"(\*\*|__|`|~~|==)(.+?)\1")
 _STAR = re.compile(r"(?<![*\w])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![*\w])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^}]*\}\s*$")
+# A space after a Chinese mark, where **emphasis** ended: nothing in print stands between them.
+_LOOSE = re.compile(r"(?<=[。，；：！？、”’》】）])[ \t]+(?=\S)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"\s{0,3}(?:([-*+])|(\d{1,3})[.)、．])\s+(.*)")
@@ -30,7 +32,7 @@ def plain_words(markdown: str) -> str:
     for _ in range(3):
         text = _MARKS.sub(r"\2", text)
     text = _STAR.sub(r"\1", text)
-    return _ESCAPED.sub(r"\1", _ATTRIBUTES.sub("", text)).strip()
+    return _LOOSE.sub("", _ESCAPED.sub(r"\1", _ATTRIBUTES.sub("", text))).strip()
 
 
 def prose_blocks(markdown: str, face: Face = Face.FANG, level: int = 2) -> tuple[Block, ...]:

@@ -32,6 +32,7 @@ from generators.documents.document import (
     Text,
     cell_of,
     form_table,
+    plain,
     printable,
     runs_of,
     title_lines,
@@ -46,6 +47,7 @@ from generators.documents.word_xml import (
     ALIGNMENTS,
     NAMESPACES,
     TWIPS_PER_MM,
+    breakable_xml,
     cell_xml,
     column_twips,
     indent_xml,
@@ -65,8 +67,7 @@ def render_docx(document: Document) -> bytes:
     )
     writer = _Writer(word, document.layout)
     writer.opening(document)
-    for block in document.blocks:
-        writer.block(block)
+    writer.blocks(document.blocks)
     writer.place()
     _properties(word, document)
     buffer = io.BytesIO()
@@ -104,6 +105,8 @@ class _Writer:
     last_kept: bool = False
     pending_break: bool = False
     open_table: bool = False
+    gap_due: bool = False
+    before_table: bool = False
 
     def opening(self, document: Document) -> None:
         self.parts.append(paragraph_xml("Title", run_xml("\n".join(title_lines(document.title, document.layout)))))
@@ -113,8 +116,9 @@ class _Writer:
 
     def place(self) -> None:
         """Puts what was collected before the section's properties, where Word wants it."""
-        if self.open_table:
-            self.parts.append(paragraph_xml("TableGap", ""))
+        if self.open_table or self.gap_due:
+            # A file may not end with a table; a line this low never makes a page of its own.
+            self.parts.append(paragraph_xml("TableEnd", ""))
         body = self.word.element.body
         for old in list(body)[:-1]:
             body.remove(old)
@@ -123,13 +127,23 @@ class _Writer:
         for element in list(wrapped):
             section.addprevious(element)
 
+    def blocks(self, blocks: tuple[Block, ...]) -> None:
+        for position, block in enumerate(blocks):
+            following = blocks[position + 1] if position + 1 < len(blocks) else None
+            self.before_table = isinstance(following, Table | Form | Ruled)
+            self.block(block)
+
     def block(self, block: Block) -> None:
         if not isinstance(block, Table | Form | Ruled):
             self.open_table = False
+            if self.gap_due and not isinstance(block, PageBreak | Keep):
+                self.parts.append(paragraph_xml("TableGap", ""))
+                self.gap_due = False
         match block:
             case Heading():
                 level = min(max(block.level, 1), 3)
-                self.parts.append(paragraph_xml(_HEADING_STYLES[level], run_xml(block.text), self.extra()))
+                extra = self.extra() + self.air()
+                self.parts.append(paragraph_xml(_HEADING_STYLES[level], run_xml(block.text), extra))
             case Paragraph():
                 self.paragraph(block)
             case Items():
@@ -147,15 +161,14 @@ class _Writer:
                 for _ in range(max(1, round(block.lines))):
                     self.parts.append(paragraph_xml("Spacer", "", self.extra()))
             case PageBreak():
-                self.pending_break = True
+                # Between a table and a new page there is no gap: a low line after a full page would make an empty one.
+                self.pending_break, self.gap_due = True, False
             case Keep():
                 before, self.keeping = self.keeping, True
-                for child in block.blocks[:-1]:
-                    self.block(child)
+                self.blocks(block.blocks[:-1])
                 self.keeping = before
                 self.last_kept = True
-                for child in block.blocks[-1:]:
-                    self.block(child)
+                self.blocks(block.blocks[-1:])
                 self.last_kept = False
             case SignedOff():
                 self.signed(block)
@@ -163,14 +176,23 @@ class _Writer:
     def extra(self) -> str:
         """Paragraph properties that the position asks for: a page break before, keeping with the next."""
         written = "<w:keepNext/>" if self.keeping else ""
+        if self.keeping or self.last_kept:
+            written += "<w:keepLines/>"
         if self.pending_break:
             written += "<w:pageBreakBefore/>"
             self.pending_break = False
         return written
 
+    def air(self) -> str:
+        """A little room between a line of text and the table right under it."""
+        if not self.before_table:
+            return ""
+        pitch = round(self.layout.docx_pitch * 20)
+        return f'<w:spacing w:before="0" w:after="80" w:line="{pitch}" w:lineRule="exact"/>'
+
     def broken_table(self) -> None:
-        if self.open_table:
-            self.open_table = False
+        if self.open_table or self.gap_due:
+            self.open_table = self.gap_due = False
             self.parts.append(paragraph_xml("TableGap", ""))
         if self.pending_break:
             self.pending_break = False
@@ -178,7 +200,7 @@ class _Writer:
 
     def paragraph(self, block: Paragraph) -> None:
         keep = "<w:keepNext/>" if block.keep_next and not self.keeping else ""
-        extra = keep + self.extra()
+        extra = keep + self.extra() + breakable_xml(plain(block.text)) + self.air()
         if block.left or block.right or block.first != 2 or block.align is not Align.JUSTIFY:
             extra += indent_xml(block, self.layout) + f'<w:jc w:val="{ALIGNMENTS[block.align]}"/>'
         self.parts.append(paragraph_xml("Normal", self.runs(block.text, block.face, block.size), extra))
@@ -242,14 +264,14 @@ class _Writer:
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
         # Two tables that touch would become one; the line between is as low as Word allows.
-        self.open_table = not table.lines
-        if table.lines:
-            self.parts.append(paragraph_xml("TableGap", ""))
+        self.open_table, self.gap_due = not table.lines, table.lines
 
     def cell_body(self, cell: Cell, table: Table, header: bool, kept: bool) -> str:
         align = cell.align if cell.align is not Align.LEFT else (Align.CENTER if header else table.align)
         face = cell.face or (Face.HEI if header else Face.FANG)
-        extra = "<w:keepNext/>" if kept else ""
+        extra = ("<w:keepNext/>" if kept else "") + breakable_xml(plain(cell.text))
+        if table.size != 12:
+            extra += f'<w:spacing w:line="{round(table.size * 1.35 * 20)}" w:lineRule="atLeast"/>'
         if align not in (Align.LEFT, Align.JUSTIFY):
             extra += f'<w:jc w:val="{ALIGNMENTS[align]}"/>'
         pieces: list[list[str]] = [[]]
@@ -275,7 +297,7 @@ class _Writer:
             f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
             f"{row * block.lines}</w:tbl>"
         )
-        self.parts.append(paragraph_xml("TableGap", ""))
+        self.gap_due = True
 
     def picture(self, block: Picture) -> None:
         fitted = fit_picture(block, self.layout)

@@ -92,12 +92,11 @@ def _styles(layout: Layout) -> str:
     flush = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
     spacing = f'<w:spacing w:val="{round(layout.docx_spacing * 20)}"/>' if layout.docx_spacing else ""
     body = f"{fonts_xml(Face.FANG)}{spacing}{_sized(em)}"
-    # Latin letters and figures may break anywhere: a very long word must not leave the measure.
-    common = '<w:widowControl w:val="0"/><w:wordWrap w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+    common = '<w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts_xml(Face.FANG)}{_sized(em)}"
         '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
+        '<w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
     lines = _exact(layout.docx_pitch)
     parts = [
@@ -142,6 +141,7 @@ def _styles(layout: Layout) -> str:
             f'<w:spacing w:val="0"/>{_sized(12)}',
         ),
         _style("paragraph", "TableGap", "表后空隙", f"{_exact(12)}{flush}", _sized(2)),
+        _style("paragraph", "TableEnd", "表后收尾", f"{_exact(1)}{flush}", _sized(2)),
         _style(
             "paragraph",
             "Header",
@@ -189,10 +189,12 @@ def _section(word: WordDocument, layout: Layout, mark: str, note: str, numbers: 
     section.page_width, section.page_height = Mm(layout.width), Mm(layout.height)
     section.left_margin, section.right_margin = Mm(layout.left), Mm(layout.right)
     section.top_margin, section.bottom_margin = Mm(layout.top), Mm(layout.bottom)
-    section.header_distance = Mm(max(layout.top - 12, 5))
+    section.header_distance = Mm(max(layout.top - (16 if layout.grid else 12), 5))
     # The rule over the number lies 7 mm below the 版心 (GB/T 9704—2012 7.5); the footer is measured from the page's end.
+    # A second line of the footer (预排) needs its own room under the number.
     below = 7.0 if layout.grid else 5.0
-    section.footer_distance = Mm(max(layout.bottom - below - 18 / TWIPS_PER_MM * 20, 5))
+    lines = max(1, int(numbers) + int(bool(note)))
+    section.footer_distance = Mm(max(layout.bottom - below - 18 * lines / TWIPS_PER_MM * 20, 5))
     for grid in section._sectPr.findall("{*}docGrid"):
         section._sectPr.remove(grid)
     section.different_first_page_header_footer = bool(mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from xml.sax.saxutils import escape
 
@@ -30,13 +31,30 @@ def fonts_xml(face: Face) -> str:
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}" w:hint="eastAsia"/>'
 
 
+# A word longer than this may break anywhere, as in the PDF; a shorter one, such as a year or an hour, never does.
+_LONG_WORD = re.compile(r"[!-~]{24}")
+_BRACKET = re.compile(r"（(\u3000+)）")
+
+
+def breakable_xml(text: str) -> str:
+    """The paragraph property by which Word breaks Latin words anywhere, where ``text`` holds a very long one."""
+    return '<w:wordWrap w:val="0"/>' if _LONG_WORD.search(text) else ""
+
+
+def _held(text: str, blank: bool) -> str:
+    """Room to write in as spaces that do not break: Word hangs or drops ordinary ones at the end of a line."""
+    if blank:
+        return text.replace("\u3000", "\u00a0\u00a0")
+    return _BRACKET.sub(lambda found: "（" + "\u00a0\u00a0" * len(found[1]) + "）", text)
+
+
 def run_xml(text: str, face: Face | None = None, size: float | None = None, blank: bool = False) -> str:
     properties = fonts_xml(face) if face else ""
     if size:
         properties += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     if blank:
         properties += '<w:u w:val="single"/>'
-    body = f'<w:t xml:space="preserve">{escape(printable(text))}</w:t>'
+    body = f'<w:t xml:space="preserve">{escape(printable(_held(text, blank)))}</w:t>'
     body = body.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">').replace(
         "\t", '</w:t><w:tab/><w:t xml:space="preserve">'
     )
@@ -44,7 +62,8 @@ def run_xml(text: str, face: Face | None = None, size: float | None = None, blan
 
 
 def paragraph_xml(style: str, runs: str, extra: str = "") -> str:
-    """``extra`` are paragraph properties in the schema's order: keepNext, pageBreakBefore, ind, jc."""
+    """``extra`` are paragraph properties in the schema's order: keepNext, keepLines, pageBreakBefore, wordWrap,
+    spacing, ind, jc."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
 
 

@@ -9,6 +9,7 @@ from generators.documents.document import Document
 from generators.model.library import Library
 from generators.model.plan import SessionKind
 from generators.packs.agenda import build_agenda
+from generators.packs.branch_forms import build_branch_forms
 from generators.packs.guide_document import build_guide_document
 from generators.packs.material import Material, is_self_study, tests_only
 from generators.packs.material_document import build_material_document
@@ -17,7 +18,6 @@ from generators.packs.paper import build_key_document, build_paper_document, dra
 from generators.packs.records import build_records_document, has_records
 from generators.packs.roster import Person
 from generators.packs.special import (
-    build_branch_forms,
     build_inspection_card,
     build_message,
     build_reminder,
@@ -45,6 +45,7 @@ def build_handouts(library: Library, material: Material, roster: tuple[Person, .
 
 def _handouts(library: Library, material: Material, roster: tuple[Person, ...]) -> Iterator[Handout]:
     reminder_only = material.session.kind is SessionKind.REMINDER
+    talk = material.session.kind is SessionKind.HEART_TO_HEART
     agenda = build_agenda(material)
     if reminder_only and "印发" not in material.session.title and "提醒（" in material.session.title:
         yield Handout("message", "短信和微信文稿", build_message(library, material))
@@ -52,11 +53,12 @@ def _handouts(library: Library, material: Material, roster: tuple[Person, ...]) 
         yield Handout("reminder", "节前廉洁提醒", build_reminder(library, material))
     if reminder_only and not material.readings and not material.cases:
         return
+    paper = draw_paper(material, library)
     if not tests_only(material.session):
         yield Handout("material", "学习材料", build_material_document(library, material, agenda))
     if not is_self_study(material.session) and not reminder_only:
-        yield Handout("guide", "主持提示", build_guide_document(library, material, agenda), held_back=True)
-    paper = draw_paper(material, library)
+        guide = build_guide_document(library, material, agenda, paper is not None)
+        yield Handout("guide", "主持提示", guide, held_back=True)
     if paper is not None:
         yield Handout("paper", "试卷和答题卡", build_paper_document(library, material, paper))
         yield Handout("key", "参考答案", build_key_document(library, material, paper), held_back=True)
@@ -67,9 +69,9 @@ def _handouts(library: Library, material: Material, roster: tuple[Person, ...]) 
             build_records_document(library, material, agenda, roster),
             bool(roster),
         )
-    for name, document in build_branch_forms(library, material):
-        yield Handout(name, document.title, document)
-    if not tests_only(material.session) and not reminder_only:
+    for name, document in build_branch_forms(library, material, roster):
+        yield Handout(name, document.title, document, bool(roster))
+    if not (tests_only(material.session) or reminder_only or talk):
         yield Handout("notes", "学习笔记、研讨发言、心得体会", build_notes_document(library, material))
     if wants_inspection_card(material):
         yield Handout("inspection", "专项检查行前学习卡", build_inspection_card(library, material))

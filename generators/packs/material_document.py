@@ -25,7 +25,7 @@ from generators.model.article_address import article_label
 from generators.model.case import Case, CaseSection
 from generators.model.library import Library
 from generators.model.numerals import chinese_numeral
-from generators.model.plan import Session
+from generators.model.plan import Session, SessionKind
 from generators.packs.agenda import AgendaItem, reading_name, span
 from generators.packs.dates import chinese_date, footnote, session_time
 from generators.packs.material import Material, ReadArticle, Reading
@@ -54,22 +54,31 @@ def frame(library: Library, session: Session, title: str, blocks: tuple[Block, .
     )
 
 
+def kind_subtitle(session: Session, words: str) -> str:
+    """（业务课学习材料）; the kind is not said again where the title says it."""
+    kind = "" if session.kind.value in session.title else session.kind.value
+    return f"（{kind}{words}）" if kind or words else ""
+
+
 def build_material_document(library: Library, material: Material, agenda: tuple[AgendaItem, ...]) -> Document:
     session = material.session
-    blocks: list[Block] = list(_opening(material))
-    parts = [("议程", tuple(_agenda(session, agenda)))]
+    circulated = session.kind is SessionKind.REMINDER
+    blocks: list[Block] = list(_circulated(material) if circulated else _opening(material))
+    # A reminder is sent round, not met over: it has nothing to chair.
+    parts: list[tuple[str, tuple[Block, ...]]] = [] if circulated else [("议程", tuple(_agenda(session, agenda)))]
     if material.readings or session.readings:
         parts.append(("学习内容", tuple(_readings(material))))
     if material.cases:
         parts.append(
-            ("案例研讨", tuple(block for case in material.cases for block in case_blocks(case, len(material.cases))))
+            (
+                "警示案例" if circulated else "案例研讨",
+                tuple(block for case in material.cases for block in case_blocks(case, len(material.cases))),
+            )
         )
-    if material.measures:
-        parts.append(("对应的工作要点", tuple(_measures(material))))
     for number, (title, part) in enumerate(parts, 1):
         blocks.append(Heading(1, f"{chinese_numeral(number)}、{title}"))
         blocks += part
-    return frame(library, session, session.title, tuple(blocks), subtitle=f"（{session.kind.value}学习材料）")
+    return frame(library, session, session.title, tuple(blocks), subtitle=kind_subtitle(session, "学习材料"))
 
 
 def _opening(material: Material) -> Iterator[Block]:
@@ -82,7 +91,14 @@ def _opening(material: Material) -> Iterator[Block]:
     ]
     if session.lecturer:
         fields.append(("授课人", session.lecturer))
+    fields += _measures(material)
     yield Form(tuple(fields), pairs=1, label=1.0, blank=5.0)
+    yield from prose_blocks(session.summary)
+
+
+def _circulated(material: Material) -> Iterator[Block]:
+    session = material.session
+    yield Form((("印发时间", session_time(session)), *_measures(material)), pairs=1, label=1.0, blank=5.0)
     yield from prose_blocks(session.summary)
 
 
@@ -96,7 +112,13 @@ def _agenda(session: Session, agenda: tuple[AgendaItem, ...]) -> Iterator[Block]
         )
         for n, item in enumerate(agenda, 1)
     ]
-    yield Table(tuple(rows), (0.8, 5.6, 2.0, 1.6))
+    yield Table(tuple(rows), (0.8, 5.2, 2.0, 2.0))
+    if any("会前填写" in item.title for item in agenda):
+        blank: tuple[tuple[CellLike, ...], ...] = (
+            (Cell("第一议题篇目", Align.CENTER, Face.HEI), Cell("", span=3)),
+            (Cell("来源、日期", Align.CENTER, Face.HEI), "", Cell("领学人", Align.CENTER, Face.HEI), ""),
+        )
+        yield Table(blank, (1.8, 3.8, 1.2, 2.2), header=0, height=10)
 
 
 def _readings(material: Material) -> Iterator[Block]:
@@ -179,5 +201,7 @@ def _pictures(case: Case) -> Iterator[Block]:
             yield Picture(attachment.data, alt=f"案例“{case.title}”附图")
 
 
-def _measures(material: Material) -> Iterator[Block]:
-    yield Items(tuple(f"{measure.title}（第{measure.number}项）" for measure in material.measures))
+def _measures(material: Material) -> list[tuple[str, str]]:
+    """The measures that the session serves, as one field; none where it serves none."""
+    words = "；".join(f"{measure.title}（第{measure.number}项）" for measure in material.measures)
+    return [("工作要点", words)] if words else []

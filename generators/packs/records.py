@@ -25,6 +25,12 @@ from generators.packs.material_document import frame
 from generators.packs.roster import Person
 
 _BLANK_ROWS = 14
+# Millimetres. The minutes' first page is filled by what was said; a second page holds the rest and the signatures.
+_MINUTES_PAGE = 212.0
+_LEAST_SPEECH = 50.0
+_LINE = 5.8
+_WIDE_CELL = 32
+_LEDGER_WIDTHS = (31.0, 23.0, 27.0, 20.0, 10.5, 10.5, 10.5, 10.5, 22.0)
 _LEDGER = ("日期", "类型", "主题", "主持人", "学时", "应到", "实到", "补学", "材料归档")
 
 
@@ -52,19 +58,19 @@ def sign_in(material: Material, roster: tuple[Person, ...]) -> tuple[Block, ...]
     """签到表. Names come from a roster outside the project; without one there are empty lines."""
     session = material.session
     people = roster or (Person("", ""),) * _BLANK_ROWS
-    rows: list[tuple[CellLike, ...]] = [("序号", "姓名", "单位（部门）", "签名", "请假及原因", "补学（日期、方式）")]
+    rows: list[tuple[CellLike, ...]] = [("序号", "姓名", "单位（部门）", "签名", "请假及原因", "补学情况")]
     rows += [(Cell(str(n), Align.CENTER), person.name, person.unit, "", "", "") for n, person in enumerate(people, 1)]
     expected = str(len(roster)) if roster else ""
     return (
         _caption("一、签到表"),
-        Form(
+        Table(
             (
-                ("时间", session_time(session)),
-                ("地点", session.place),
-                ("主持", session.host),
-                ("类型", session.kind.value),
+                (_label("时间"), session_time(session), _label("地点"), session.place),
+                (_label("主持"), session.host, _label("类型"), session.kind.value),
             ),
-            label=0.7,
+            (0.8, 3.3, 0.8, 2.2),
+            header=0,
+            height=10,
         ),
         Form((("应到", expected and f"{expected}人"), ("实到", ""), ("请假", "")), pairs=3, blank=1.2, height=9),
         Table(tuple(rows), (0.7, 1.4, 2.4, 1.6, 1.8, 2.0), height=9.5),
@@ -74,34 +80,46 @@ def sign_in(material: Material, roster: tuple[Person, ...]) -> tuple[Block, ...]
 def minutes(material: Material, agenda: tuple[AgendaItem, ...]) -> tuple[Block, ...]:
     """会议记录 (a record of what was said, not 纪要): an outline to write into."""
     session = material.session
+    topics = tuple(f"{n}.{item.title}" for n, item in enumerate(agenda, 1))
     wide: list[tuple[CellLike, ...]] = [
         (_label("会议名称"), Cell(session.title, span=3)),
-        (_label("时　间"), session_day(session), _label("地　点"), session.place),
+        (_label("时　间"), session_time(session), _label("地　点"), session.place),
         (_label("主持人"), session.host, _label("记录人"), ""),
         (_label("应到人数"), "", _label("实到人数"), ""),
         (_label("列席人员"), Cell("", span=3)),
         (_label("缺席人员\n及原因"), Cell("", span=3)),
-        (_label("议　题"), Cell("\n".join(f"{n}.{item.title}" for n, item in enumerate(agenda, 1)), span=3)),
+        (_label("议　题"), Cell("\n".join(topics), span=3)),
+        (_label("发言要点"), Cell("", span=3)),
     ]
-    heights = [(len(wide) - 2, 16.0)]
-    writing: tuple[tuple[str, float], ...] = (
-        ("发言要点", 56.0),
-        ("不同意见", 18.0),
-        ("决　议", 22.0),
-        ("表　决", 14.0),
+    absent, speech = len(wide) - 3, len(wide) - 1
+    taken = 68 + _LINE * (_height(session.title) + sum(_height(topic) for topic in topics))
+    heights = ((absent, 16.0), (speech, max(_LEAST_SPEECH, _MINUTES_PAGE - taken)))
+    ending: tuple[tuple[CellLike, ...], ...] = (
+        (_label("发言要点\n（续）"), Cell("", span=3)),
+        (_label("不同意见"), Cell("", span=3)),
+        (_label("决　议"), Cell("", span=3)),
+        (_label("表　决"), Cell("应到　　人，实到　　人；同意　　票，不同意　　票，弃权　　票。", span=3)),
+        (_label("主持人签字"), "", _label("记录人签字"), ""),
     )
-    for label, height in writing:
-        hint = "应到　　人，实到　　人；同意　　票，不同意　　票，弃权　　票。" if label == "表　决" else ""
-        heights.append((len(wide), height))
-        wide.append((_label(label), Cell(hint, span=3)))
-    wide.append((_label("主持人签字"), "", _label("记录人签字"), ""))
-    heights.append((len(wide) - 1, 14.0))
     note = "记录要原原本本，写明每个发言人的姓名和要点；不同意见如实记录；没有表决事项的写“无”。"
     return (
         _caption("二、会议记录"),
         Paragraph(note, Face.KAI, size=10.5, first=0, keep_next=True),
-        Table(tuple(wide), (1.3, 2.6, 1.3, 2.6), header=0, heights=tuple(heights)),
+        Table(tuple(wide), (1.3, 3.4, 1.3, 1.8), header=0, heights=heights),
+        PageBreak(),
+        Paragraph(f"会议记录续页：{session.title}", Face.KAI, first=0, size=12, align=Align.LEFT, keep_next=True),
+        Table(
+            ending,
+            (1.3, 2.6, 1.3, 2.6),
+            header=0,
+            heights=((0, 110.0), (1, 28.0), (2, 36.0), (3, 16.0), (4, 16.0)),
+        ),
     )
+
+
+def _height(text: str) -> int:
+    """How many lines ``text`` takes in the minutes' wide cell."""
+    return max(1, -(-len(text) // _WIDE_CELL))
 
 
 def _label(words: str) -> Cell:
@@ -138,7 +156,7 @@ def ledger_line(material: Material) -> tuple[Block, ...]:
     )
     return (
         _caption("四、台账登记"),
-        Table((_LEDGER, row), (1.8, 1.4, 2.6, 1.3, 0.8, 0.8, 0.8, 0.8, 1.4), size=10.5, align=Align.CENTER),
+        Table((_LEDGER, row), _LEDGER_WIDTHS, size=10.5, align=Align.CENTER),
     )
 
 

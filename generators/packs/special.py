@@ -1,4 +1,4 @@
-"""Documents that only some sessions have: holiday reminders, the card before an inspection, talk safety, branch life."""
+"""Documents that only some sessions have: holiday reminders, the card before an inspection, talk safety."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from generators.documents.document import (
     Form,
     Heading,
     Items,
-    PageBreak,
+    Keep,
     Paragraph,
     SignedOff,
+    Space,
     Table,
 )
 from generators.documents.fonts import Face
@@ -175,9 +176,16 @@ def build_reminder(library: Library, material: Material) -> Document:
     blocks += [
         Heading(1, "三、监督举报"),
         Paragraph("派驻纪检监察组将在节日期间开展监督检查，对顶风违纪的依规依纪依法处理。欢迎监督举报。"),
-        Paragraph(f"受理渠道：{channel}"),
-        SignedOff(
-            library.portal.signature or library.portal.group, chinese_date(session.on) if session.on else BLANK_DAY
+        # GB/T 9704—2012 7.3.5: an empty line before the name, and never the name alone on a page.
+        Keep(
+            (
+                Paragraph(f"受理渠道：{channel}"),
+                Space(1),
+                SignedOff(
+                    library.portal.signature or library.portal.group,
+                    chinese_date(session.on) if session.on else BLANK_DAY,
+                ),
+            )
         ),
     ]
     # 落款 stands on a notice alone; 内部资料 does not, because a notice is meant to be passed on.
@@ -242,55 +250,3 @@ def _checklist(stages: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Block, 
             first = (Cell(stage, Align.CENTER, Face.HEI, down=len(lines)),) if position == 0 else ()
             rows.append((*first, line, Cell("□是　□否", Align.CENTER), ""))
     return (Table(tuple(rows), (1.0, 6.0, 1.5, 1.5), height=8.5),)
-
-
-def build_branch_forms(library: Library, material: Material) -> tuple[tuple[str, Document], ...]:
-    """What 组织生活会, 民主评议 and 谈心谈话 need beside the ordinary pack, each blank: (name, document)."""
-    session = material.session
-    label = Face.HEI
-
-    def head(words: str) -> Cell:
-        return Cell(words, Align.CENTER, label)
-
-    if session.kind is SessionKind.ORGANISATION_LIFE:
-        rows: list[tuple[CellLike, ...]] = [("序号", "查摆的问题", "整改措施", "责任人", "完成时限", "销号")]
-        rows += [(Cell(str(n), Align.CENTER), "", "", "", "", "") for n in range(1, 9)]
-        blocks: tuple[Block, ...] = (
-            Heading(1, "一、批评意见记录"),
-            Table(
-                (("被批评人", "批评人", "批评意见", "本人表态"), *((("",) * 4,) * 6)), (1.2, 1.2, 4.6, 2.0), height=13
-            ),
-            Heading(1, "二、整改清单"),
-            Table(tuple(rows), (0.7, 3.2, 3.2, 1.1, 1.3, 0.9), height=12),
-        )
-        return (("review", frame(library, session, "组织生活会批评意见和整改清单", blocks, layout=FORM)),)
-    if session.kind is SessionKind.DEMOCRATIC_APPRAISAL:
-        grades = ("优秀", "合格", "基本合格", "不合格")
-        ballot: list[tuple[CellLike, ...]] = [("序号", "党员姓名", *grades)]
-        ballot += [(Cell(str(n), Align.CENTER), "", *("",) * 4) for n in range(1, 16)]
-        tally = Table((("党员姓名", *grades, "组织评定等次"), *((("",) * 6,) * 10)), (1.6, 1, 1, 1.2, 1, 1.8))
-        blocks = (
-            Heading(1, "一、民主测评表（无记名）"),
-            Paragraph("请在相应等次栏内画“○”，每名党员只选一项。", Face.KAI, first=0, size=12),
-            Table(tuple(ballot), (0.7, 2.0, 1.2, 1.2, 1.4, 1.2), height=9),
-            PageBreak(),
-            Heading(1, "二、测评结果汇总"),
-            tally,
-            Form((("监票人", ""), ("计票人", ""), ("日　期", "")), pairs=3, blank=1.6),
-        )
-        return (("ballot", frame(library, session, "民主评议党员测评表", blocks, layout=FORM)),)
-    if session.kind is SessionKind.HEART_TO_HEART:
-        talk: tuple[tuple[CellLike, ...], ...] = (
-            (head("谈话人"), "", head("谈话对象"), ""),
-            (head("时　间"), "", head("地　点"), ""),
-            (head("谈话内容"), Cell("", span=3)),
-            (head("意见建议"), Cell("", span=3)),
-            (head("改进事项\n和时限"), Cell("", span=3)),
-            (head("双方签字"), Cell("", span=3)),
-        )
-        blocks = (
-            Paragraph("此表为空白样表，填写后由支部按规定保管，不录入本门户。", Face.KAI, first=0, size=12),
-            Table(talk, (1.2, 2.6, 1.2, 2.6), header=0, heights=((2, 90.0), (3, 40.0), (4, 30.0), (5, 14.0))),
-        )
-        return (("talk", frame(library, session, "谈心谈话记录表", blocks, layout=FORM)),)
-    return ()

@@ -87,6 +87,11 @@ def test_markdown_is_printed_without_its_markup() -> None:
     assert table.rows == (("名", "数"), ("a", "1"))
 
 
+def test_no_space_is_left_where_emphasis_ended() -> None:
+    assert plain_words("**没有人盯。** 决定书由人事收") == "没有人盯。决定书由人事收"
+    assert plain_words("甲 乙 丙") == "甲 乙 丙"
+
+
 @given(st.text(max_size=300))
 def test_any_markdown_gives_blocks(text: str) -> None:
     assert isinstance(prose_blocks(text), tuple)

@@ -195,3 +195,46 @@ def test_empty_parts_come_out() -> None:
     docx.Document(io.BytesIO(render_docx(whole)))
     if resolve_fonts().chain(Face.FANG):
         assert len(pypdf.PdfReader(io.BytesIO(render_pdf(whole))).pages) == 1
+
+
+def body_of(data: bytes) -> list[tuple[str, str]]:
+    """(tag, style) of each child of the body."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    return [
+        (child.tag.rsplit("}", 1)[-1], next(iter(child.xpath("./w:pPr/w:pStyle/@w:val")), ""))
+        for child in body.iterchildren()
+    ]
+
+
+def test_nothing_stands_between_a_full_page_table_and_the_next_page() -> None:
+    """A low line after a table that fills its page would be printed as an empty page."""
+    table = Table((("标签", ""),), (1, 3), header=0, heights=((0, 220.0),))
+    data = render_docx(document(table, PageBreak(), Heading(1, "二、照片"), table, layout=FORM))
+    children = body_of(data)
+    assert children[children.index(("tbl", "")) + 1] == ("p", "Heading1")
+    # A file may not end with a table: the line that ends it is a point high.
+    assert children[-2] == ("p", "TableEnd")
+    assert docx.Document(io.BytesIO(data)).styles["表后收尾"].paragraph_format.line_spacing.pt == 1
+
+
+def test_two_tables_keep_a_gap_between_them() -> None:
+    form = Form((("姓名", ""), ("单位", "")))
+    children = body_of(render_docx(document(form, form)))
+    first = children.index(("tbl", ""))
+    assert children[first : first + 3] == [("tbl", ""), ("p", "TableGap"), ("tbl", "")]
+
+
+def test_room_to_write_in_does_not_break_at_the_end_of_a_line() -> None:
+    data = render_docx(document(Paragraph("申请（　　）。")))
+    blank = render_docx(document(Paragraph((Run("可以申请"), Run("\u3000" * 3, blank=True)))))
+    assert "（\u00a0\u00a0\u00a0\u00a0）" in docx_text(data)
+    assert "可以申请" + "\u00a0" * 6 in docx_text(blank)
+
+
+def test_only_a_paragraph_with_a_very_long_word_breaks_words_anywhere() -> None:
+    word = docx.Document(
+        io.BytesIO(render_docx(document(Paragraph("2027年3月5日09:30开始。"), Paragraph("网址" + "a" * 60))))
+    )
+    written = {p.text[:2]: p._p.xpath("./w:pPr/w:wordWrap") for p in word.paragraphs}
+    assert not written["20"]
+    assert written["网址"]

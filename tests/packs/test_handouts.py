@@ -10,7 +10,7 @@ from builders import bank, case, library, regulation, session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generators.documents.document import Document, texts_of
+from generators.documents.document import Document, Keep, Paragraph, SignedOff, Space, texts_of
 from generators.documents.word import render_docx
 from generators.model.case import Stage
 from generators.model.library import Library
@@ -140,3 +140,47 @@ def test_the_agenda_fills_the_time_without_gaps(kind: SessionKind, minutes: int,
     assert all(item.minutes >= 5 for item in agenda)
     if kind not in (SessionKind.TEST,):
         assert agenda[-1].end == max(minutes, 5 * len(agenda))
+
+
+def test_a_reminder_is_sent_round_and_not_chaired() -> None:
+    known = library(session("2027-lj-x-7", SessionKind.REMINDER, title="春节廉洁提醒（印发通知）", cases=("demo",)))
+    material = words(pack(known)["material"].document)
+    assert "印发时间" in material
+    assert "警示案例" in material
+    assert "议程" not in material
+    assert "主　持" not in material
+
+
+def test_a_talk_has_its_record_and_no_essay() -> None:
+    handouts = pack(library(session(kind=SessionKind.HEART_TO_HEART)))
+    assert "talk" in handouts
+    assert "notes" not in handouts
+    assert "试卷" not in words(handouts["guide"].document)
+
+
+def test_the_guide_speaks_of_a_paper_only_where_there_is_one() -> None:
+    assert "试卷" in words(pack(library())["guide"].document)
+    bare = library(session(kind=SessionKind.ORGANISATION_LIFE, banks=(), papers=()))
+    assert "试卷" not in words(pack(bare)["guide"].document)
+    assert "压缩交流研讨" not in words(pack(bare)["guide"].document)
+
+
+def test_the_notice_ends_with_an_empty_line_and_its_name_on_the_same_page() -> None:
+    notice = pack(library(session("2027-lj-x-7", SessionKind.REMINDER, title="春节廉洁提醒（印发通知）")))["reminder"]
+    last = notice.document.blocks[-1]
+    assert isinstance(last, Keep)
+    assert [type(block) for block in last.blocks] == [Paragraph, Space, SignedOff]
+
+
+def test_the_first_item_has_room_for_what_is_filled_in_before_the_session() -> None:
+    assert "第一议题篇目" in words(pack(library())["material"].document)
+    fixed = library(session(first_item="学习《示例条例》"))
+    assert "第一议题篇目" not in words(pack(fixed)["material"].document)
+
+
+def test_a_ballot_carries_the_roster_and_is_then_held_back() -> None:
+    known = library(session(kind=SessionKind.DEMOCRATIC_APPRAISAL))
+    assert not pack(known)["ballot"].held_back
+    filled = pack(known, (Person("同志甲", "综合科"), Person("同志乙", "综合科")))["ballot"]
+    assert filled.held_back
+    assert words(filled.document).count("同志乙") == 2
