@@ -51,6 +51,8 @@ def cached_notes(
 
 def _program() -> str:
     """The versions of all that turns Markdown into a page: a newer one makes every stored note stale."""
-    own = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in (notes, markdown, plain_lists))).hexdigest()
+    own = hashlib.sha256(
+        b"".join(Path(str(module.__file__)).read_bytes() for module in (notes, markdown, plain_lists))
+    ).hexdigest()
     versions = " ".join(metadata.version(name) for name in ("Markdown", "pymdown-extensions", "nh3"))
     return f"{own} {versions}"

@@ -180,3 +180,17 @@ def test_the_number_before_the_only_answer_of_a_section() -> None:
 def test_a_kind_with_its_score_before_the_stem() -> None:
     told = _told("1.多选题（2分）甲有（）。\n（A）子\n（B）丑\n【正确答案】A,B\n【所属章节】第四章\n")
     assert told == [(Kind.MULTIPLE, "甲有（）。", ("子", "丑"), ["A", "B"])]
+
+
+def test_a_judgement_said_in_words() -> None:
+    words = {
+        "说法正确": True,
+        "该说法错误": False,
+        "不正确": False,
+        "Y": True,
+        "N": False,
+        "对。": True,
+        "此表述是错误的": False,
+    }
+    text = "判断题\n" + "\n".join(f"{n}. 示例{n}\n答案：{word}" for n, word in enumerate(words, 1))
+    assert [answer for *_, answer in _told(text)] == [[verdict] for verdict in words.values()]

@@ -67,6 +67,9 @@ def letters(text: str, count: int) -> tuple[str, ...] | None:
 def truth(text: str) -> bool | None:
     """对, √, 正确, T … → True; 错, ×, F … → False; None where it is neither."""
     plain = folded(text).strip(" 　。.；;,，（）()【】[]“”\"'!！").upper()
+    plain = re.sub(
+        r"^(?:该|此|这种|题干|本题)?(?:说法|表述|观点|判断)?是?(?=(?:不?正确|错误|不?对|错)的?$)", "", plain
+    ).removesuffix("的")
     if plain in RIGHT_WORDS:
         return True
     return False if plain in WRONG_WORDS else None

@@ -28,6 +28,7 @@ def finish_choice(
     numbered = _NUMBERED_KEY.match(folded(answer))
     if numbered and int(numbered[1]) == raw.number:
         answer = answer[numbered.end() :]
+    answer = re.sub(r"^(?:本题|答案)?(?:故|应该?|应当)?选择?\s*[:：]?\s*(?=[A-Za-zＡ-Ｚ])", "", answer)
     key = answers.letters(answer, count)
     if key is None and answer:
         key, by_place = named_options(answer, raw.options)

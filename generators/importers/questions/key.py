@@ -12,6 +12,7 @@ from generators.importers.questions.marks import (
     heading,
     inner_labels,
     key_heading,
+    key_line,
     label,
     number,
 )
@@ -105,17 +106,27 @@ class KeyReader:
         self.sections: list[KeySection] = []
         self.left: list[tuple[int, str]] = []
         self.unnumbered: list[int] = []
-        self._field = ""
+        self._field = self._style = ""
         self._numbers: list[int] = []
 
     def open(self, kind: Kind | None, line: int, scope: int | None = None) -> None:
         self.sections.append(KeySection(kind, line, scope))
-        self._field = ""
+        self._field = self._style = ""
         self._numbers = []
 
     def take(self, line: int, text: str) -> None:
         """One line: a heading inside the key, a table row, a compact list, or one question's answer."""
-        found: Heading | None = key_heading(text) or heading(text)
+        case = re.match(r"(?:案例|材料)\s*[一二三四五六七八九十\d]{1,3}\s*[:：、.]?\s*", text)
+        if case:
+            self.open(Kind.CASE, line, self._scope())
+            text = text[case.end() :]
+            if not text:
+                return
+        together = key_line(text)
+        if together is not None:
+            self.open(together[0], line, self._scope())
+            text = together[1]
+        found: Heading | None = None if together else key_heading(text) or heading(text)
         if found is not None:
             self.open(found.kind, line, self._scope())
             text = found.rest.strip(" ：:")
@@ -152,7 +163,8 @@ class KeyReader:
             self._field = "答案"
             return
         start = number(text)
-        if start is not None and self._is_next(start.value):
+        if start is not None and self._is_next(start.value) and self._style in ("", start.style):
+            self._style = start.style
             words = inner_labels(text[start.end :])
             entry = KeyEntry(start.value, "", line)
             self._entries().append(entry)

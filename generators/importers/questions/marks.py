@@ -107,7 +107,7 @@ _LABELS = (
 _LABEL = re.compile(
     rf"[★*◆●]?\s*(?:[【\[［〔（(<]\s*(?P<a>{_LABELS})\s*[】\]］〕）)>]\s*[:：为是]?|(?P<b>{_LABELS})\s*(?:[:：]|(?<=答案)[为是]\s*[:：]?))\s*"
 )
-_ANSWER_WORD = re.compile(r"(?:ANSWER|Answer|answer|KEY|Key)\s*[:：]\s*")
+_ANSWER_WORD = re.compile(r"(?:ANSWER|Answer|answer|ANS|Ans|ans|KEY|Key)\s*[:：]\s*")
 _BARE_ANSWER = re.compile(r"(?:正确|参考|标准)?答案\s*[-—－=＝]?\s*(?=[（(]?\s*(?:[A-Z√×]|[对错]|正确|错误)|\s*$)")
 _LEADING_ANSWER = re.compile(
     r"(?P<bracket>[（(【\[]\s*(?:[A-Z](?:[、,，\s]?[A-Z])*|[√×✓✗✔✘✕╳对错TFX]|正确|错误|)\s*[)）】\]])\s*(?=\d{1,4}\s*[.．、)）:：]|第\s*\d+\s*题|[（(]\d{1,4}[)）])"
@@ -216,6 +216,17 @@ def key_heading(line: str) -> Heading | None:
         return None
     word = match["word"]
     return Heading(kind_of(word) if word else None, word == "选择", "", key=True)
+
+
+_KEY_LINE = re.compile(
+    rf"{_ENUMERATOR}[【\[]?(?P<word>{_WORDS})题?(?:答案)?[】\]]?\s*[:：]\s*(?=[（(]?1\s*[)）.．、:：])"
+)
+
+
+def key_line(line: str) -> tuple[Kind | None, str] | None:
+    """二、判断题：1、√ 2、× → the kind and its answers, which stand on the heading's own line."""
+    match = _KEY_LINE.match(folded(line))
+    return (kind_of(match["word"]), line[match.end() :]) if match else None
 
 
 @dataclass(frozen=True, slots=True)

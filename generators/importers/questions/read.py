@@ -9,6 +9,7 @@ from generators.importers.questions.cloze import read_cloze
 from generators.importers.questions.gift import read_gift
 from generators.importers.questions.imported import LETTERS, Doubt, Imported, ImportedQuestion
 from generators.importers.questions.marks import FILLED, folded, number, tidy
+from generators.importers.questions.moodle_words import plain_html
 from generators.importers.questions.moodle_xml import read_moodle_xml
 from generators.importers.questions.option_marks import STRONG, option_marks, options_inside
 from generators.importers.questions.sheets import read_csv, read_xlsx, table_grid
@@ -39,6 +40,8 @@ def _read(form: Format, data: bytes) -> Imported:
     text = decode(data)
     if form is Format.MOODLE:
         return read_moodle_xml(text)
+    if form is Format.WEB:
+        return read_typed(list(enumerate(plain_html(text.replace("\n", " ")).split("\n"), 1)))
     if form is Format.GIFT:
         return read_gift(text)
     if form is Format.CLOZE:

@@ -24,6 +24,7 @@ class Format(StrEnum):
     MOODLE = "moodle-xml"
     AIKEN = "aiken"
     CLOZE = "cloze"
+    WEB = "html"
     TYPED = "txt"
 
 
@@ -49,6 +50,8 @@ def sniff(name: str, data: bytes) -> Format:
     if head.startswith("<"):
         if re.search(r"<quiz[\s>]", text[:5000]):
             return Format.MOODLE
+        if re.match(r"<(?:!doctype html|html|head|body|p|div|h\d|span|ol|ul|table|br)\b", head, re.IGNORECASE):
+            return Format.WEB
         raise Refused("这个 XML 不是 Moodle 题库（没有 <quiz>）。")
     if ending in ("csv", "tsv"):
         return Format.CSV

@@ -18,7 +18,9 @@ _CASE_START = re.compile(
     r"[【\[（(]?\s*(?:案例|材料|案情|情景|背景材料|基本案情)\s*[一二三四五六七八九十\d]{0,3}\s*(?:[】\])）]\s*[:：]?|[:：、.])\s*"
 )
 _PART_START = re.compile(r"[【\[（(]?\s*(?:问题|问|小题)\s*[一二三四五六七八九十\d]{1,2}\s*[】\])）]?\s*[:：、.]\s*")
-_STEM_LABEL = re.compile(r"[【\[]?(?:题干|题目|试题|问题)[】\]]?\s*[:：]\s*")
+_STEM_LABEL = re.compile(
+    r"[【\[](?:题干|题目|试题|问题|试题内容)[】\]]\s*[:：]?\s*|(?:题干|题目|试题|问题|Q|Question)\s*[:：]\s*"
+)
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[编章节部分单元讲](?:\s.{0,30}|.{0,12})")
 _SUMMARY = re.compile(
     r"(?:共\s*\d+\s*[道小]?题|满分|总分|考试时间|答题时间|姓名|单位|得分|说明[:：]|注意事项|本题库|本试卷|请(?:从|将|在|选)|下列各题|每小?题).*"
@@ -56,6 +58,9 @@ class _Reader(OptionFinder):
         if marks.is_furniture(text) and not (text.isdigit() and self.in_key):
             self._left_out(line, text, "页码、分隔线之类，不是题目")
             return
+        if re.fullmatch(r"\d{1,4}", text) and not self.in_key and not self._awaits_words():
+            self._left_out(line, text, "页码、分隔线之类，不是题目")
+            return
         if self.in_key and not self._questions_again(position):
             self.key.take(line, text)
             return
@@ -73,6 +78,13 @@ class _Reader(OptionFinder):
         if self._is_start(position):
             return
         self._continue(position, gap)
+
+    def _awaits_words(self) -> bool:
+        """Whether a bare number may be what was announced: an option's words, an answer, a stem's end."""
+        raw = self.current
+        if raw is None:
+            return False
+        return self.zone == "stem" or (self.zone == "options" and not raw.options[-1]) or raw.answer == [""]
 
     def _is_case_line(self, line: int, text: str) -> bool:
         if self.sections[-1] is Kind.CASE and self._is_case_number(text):

@@ -44,7 +44,7 @@ class KeyFinder(State):
                 "参考答案要点",
                 "评分标准",
             )
-            if bare and self.current is not None and not self._key_follows(following):
+            if bare and self.current is not None and not self._key_follows(position):
                 return False
             if following is None and bare:
                 return False
@@ -79,7 +79,19 @@ class KeyFinder(State):
         same = [raw for raw in self.questions if raw.section == len(self.sections) - 1]
         return len(same) > 1 and not any(any(raw.answer) for raw in same)
 
-    def _key_follows(self, following: str | None) -> bool:
+    def _second_follows(self, position: int, style: str) -> bool:
+        """1. under 参考答案 and 2. some lines on, where several questions of the section wait for an answer."""
+        same = [raw for raw in self.questions if raw.section == len(self.sections) - 1]
+        if len(same) < 2 or any(any(raw.answer) for raw in same):
+            return False
+        for _, text, _ in self.lines[position + 2 : position + 60]:
+            found = marks.number(text)
+            if found is not None and found.style == style:
+                return found.value == 2
+        return False
+
+    def _key_follows(self, position: int) -> bool:
+        following = self._text(position + 1)
         if following is None:
             return False
         if (
@@ -91,6 +103,12 @@ class KeyFinder(State):
         ):
             return True
         start = marks.number(following)
+        if re.match(r"第\s*1\s*题|案例\s*[一1]\s*[:：]", following) and len(self._unanswered()) > 1:
+            return True
+        if marks.key_line(following) is not None:
+            return True
+        if start is not None and start.value == 1 and self._second_follows(position, start.style):
+            return True
         written = self.current is not None and not self.current.options and self._kind() in (*WRITTEN, None)
         answered = any(any(raw.answer) for raw in self.questions[:-1])
         return start is not None and start.value == 1 and not written and not answered and len(self.questions) > 1

@@ -29,7 +29,7 @@ class OptionFinder(KeyFinder):
         expected = len(raw.options)
         if self._is_lone_letter(position, raw):
             return True
-        listed = re.match(r"[【\[]?(?:备选)?选项[】\]]?\s*[:：]\s*", text)
+        listed = re.match(r"[【\[](?:备选)?选项[】\]]\s*[:：]?\s*|(?:备选)?选项\s*[:：]\s*", text)
         if listed and self.zone == "stem":
             text = text[listed.end() :]
             if not text:
