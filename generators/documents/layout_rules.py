@@ -40,7 +40,9 @@ def check_page_size(facts: Facts) -> Iterator[Finding]:
 
 
 def check_top(facts: Facts) -> Iterator[Finding]:
-    if _off(facts.top, 37, 2):
+    # In a PDF the first line's letters are measured: Word sets them as much as the leading below the margin.
+    most = 37 + 4.8 if facts.kind == "pdf" else 39
+    if facts.top is not None and not 35 <= facts.top <= most:
         yield (
             "D002",
             1,

@@ -147,7 +147,8 @@ def _facts(
 
 
 def _page_number(line: Line, page: int, size: tuple[float, float]) -> PageNumber | None:
-    digits = [char for char in line if face_of(char["fontname"]) is not None and char["size"] >= 10]
+    # The small line beside the number (预排) is left aside; the number may be in a face that the standard does not know.
+    digits = [char for char in line if char["size"] >= 10]
     text = _text(digits)
     if not digits or not _NUMBER.match(text) or digits[0]["top"] * _MM < size[1] * 0.85:
         return None

@@ -4,60 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from lxml import etree
+from docx.section import Section
 
 from generators.documents.facts import OFF_GRID, Facts, PageNumber, Piece, Role, role_of
+from generators.documents.word_manner import (
+    Element,
+    Manner,
+    Styles,
+    paragraph_manner,
+    read_manner,
+    run_text,
+    style_name,
+)
 
 _MM_PER_TWIP = 25.4 / 1440
 _EMU_PER_MM = 36000
-Element = etree._Element
-_HEADINGS = {"heading 1": Role.FIRST, "heading 2": Role.SECOND, "heading 3": Role.THIRD, "title": Role.TITLE}
-
-
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """Effective properties; None where nothing on the way says."""
-
-    font: str | None = None
-    theme: bool = False
-    size: float | None = None
-    spacing: float | None = None
-    bold: bool | None = None
-    colour: str | None = None
-    line: tuple[float, str] | None = None
-    first: float | None = None
-    snap: bool | None = None
-    align: str | None = None
-
-    def over(self, below: _Manner) -> _Manner:
-        """These properties where they say anything, else those below."""
-        themed = self.theme if self.font or self.theme else below.theme
-        return _Manner(
-            self.font or (None if self.theme else below.font),
-            themed,
-            self.size if self.size is not None else below.size,
-            self.spacing if self.spacing is not None else below.spacing,
-            self.bold if self.bold is not None else below.bold,
-            self.colour if self.colour is not None else below.colour,
-            self.line if self.line is not None else below.line,
-            self.first if self.first is not None else below.first,
-            self.snap if self.snap is not None else below.snap,
-            self.align if self.align is not None else below.align,
-        )
 
 
 def read_word_facts(path: Path) -> Facts:
     """Raises what python-docx raises for a broken file; the caller turns that into a problem."""
     word = docx.Document(str(path))
-    styles = _Styles(word)
+    styles = Styles(word)
     pieces = tuple(_pieces(word, styles))
-    section = word.sections[0]
+    section = _judged_section(word)
     width, height = (section.page_width or 0) / _EMU_PER_MM, (section.page_height or 0) / _EMU_PER_MM
     left, right = (section.left_margin or 0) / _EMU_PER_MM, (section.right_margin or 0) / _EMU_PER_MM
     top, bottom = (section.top_margin or 0) / _EMU_PER_MM, (section.bottom_margin or 0) / _EMU_PER_MM
@@ -67,7 +41,7 @@ def read_word_facts(path: Path) -> Facts:
     numbers = tuple(_numbers(word, styles))
     return Facts(
         kind="docx",
-        pages=((width, height),),
+        pages=tuple(((s.page_width or 0) / _EMU_PER_MM, (s.page_height or 0) / _EMU_PER_MM) for s in word.sections),
         top=top,
         left=left,
         width=measure,
@@ -87,120 +61,59 @@ def read_word_facts(path: Path) -> Facts:
     )
 
 
-class _Styles:
-    """The chain of each style, resolved once."""
+def _judged_section(word: WordDocument) -> Section:
+    """The first upright section whose margins leave the standard, so that none hides behind a good one; else the first.
 
-    def __init__(self, word: WordDocument) -> None:
-        root = word.styles.element
-        self.known = {style.get(qn("w:styleId")): style for style in root.findall(qn("w:style"))}
-        self.default = next(
-            (k for k, s in self.known.items() if s.get(qn("w:type")) == "paragraph" and s.get(qn("w:default")) == "1"),
-            None,
-        )
-        defaults = root.find(qn("w:docDefaults"))
-        self.base = _Manner()
-        if defaults is not None:
-            for element in defaults:
-                self.base = _manner(element).over(self.base)
-        self.made: dict[str | None, _Manner] = {}
+    A table on its side (横排) has margins of its own.
+    """
+    wanted = (37.0, 35.0, 28.0, 26.0)
 
-    def manner(self, name: str | None, depth: int = 0) -> _Manner:
-        name = name if name in self.known else self.default
-        if name not in self.made:
-            style = self.known.get(name)
-            if style is None or depth > 20:
-                return self.base
-            parent = style.find(qn("w:basedOn"))
-            below = self.manner(parent.get(qn("w:val")), depth + 1) if parent is not None else self.base
-            self.made[name] = _manner(style).over(below)
-        return self.made[name]
+    def away(section: Section) -> bool:
+        sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+        upright = (section.page_height or 0) >= (section.page_width or 0)
+        return upright and any(abs((side or 0) / _EMU_PER_MM - mm) > 1 for side, mm in zip(sides, wanted, strict=True))
 
-    def role(self, name: str | None) -> Role | None:
-        style = self.known.get(name) if name else None
-        label = style.find(qn("w:name")) if style is not None else None
-        return _HEADINGS.get(str(label.get(qn("w:val"))).lower()) if label is not None else None
+    return next((section for section in word.sections if away(section)), word.sections[0])
 
 
-def _value(parent: Element, name: str, attribute: str = "w:val") -> str | None:
-    child = parent.find(qn(name))
-    return None if child is None else child.get(qn(attribute))
+# Above the title may stand a mark (内部资料), a number and their empty lines, no more.
+_TITLE_WITHIN = 4
 
 
-def _manner(holder: Element) -> _Manner:
-    """What the rPr and pPr directly in ``holder`` say."""
-    runs, paragraph = holder.find(qn("w:rPr")), holder.find(qn("w:pPr"))
-    font = size = spacing = bold = colour = line = first = snap = align = None
-    theme = False
-    if runs is not None:
-        fonts = runs.find(qn("w:rFonts"))
-        if fonts is not None:
-            theme = fonts.get(qn("w:eastAsiaTheme")) is not None
-            font = None if theme else fonts.get(qn("w:eastAsia"))
-        half = _value(runs, "w:sz")
-        size = float(half) / 2 if half else None
-        between = _value(runs, "w:spacing")
-        spacing = float(between) / 20 if between else None
-        strong = runs.find(qn("w:b"))
-        bold = None if strong is None else strong.get(qn("w:val")) not in ("0", "false", "off")
-        colour = _value(runs, "w:color")
-    if paragraph is not None:
-        lines = paragraph.find(qn("w:spacing"))
-        if lines is not None and lines.get(qn("w:line")):
-            line = (float(lines.get(qn("w:line")) or 0) / 20, lines.get(qn("w:lineRule")) or "auto")
-        indent = paragraph.find(qn("w:ind"))
-        if indent is not None:
-            chars = indent.get(qn("w:firstLineChars"))
-            twips = indent.get(qn("w:firstLine"))
-            first = float(chars) / 100 if chars else float(twips) / 320 if twips else first
-            if indent.get(qn("w:hanging")) or indent.get(qn("w:hangingChars")):
-                first = -1.0
-        on = paragraph.find(qn("w:snapToGrid"))
-        snap = None if on is None else on.get(qn("w:val")) not in ("0", "false", "off")
-        align = _value(paragraph, "w:jc")
-    return _Manner(font, theme, size, spacing, bold, colour, line, first, snap, align)
-
-
-def _paragraph_manner(paragraph: Element, styles: _Styles) -> tuple[_Manner, str | None]:
-    properties = paragraph.find(qn("w:pPr"))
-    name = _value(properties, "w:pStyle") if properties is not None else None
-    return _manner(paragraph).over(styles.manner(name)), name
-
-
-def _run_text(run: Element) -> str:
-    return "".join(node.text or "" for node in run.iter(qn("w:t")))
-
-
-def _pieces(word: WordDocument, styles: _Styles) -> Iterator[Piece]:
+def _pieces(word: WordDocument, styles: Styles) -> Iterator[Piece]:
+    seen, titled = 0, any(styles.role(style_name(p)) is Role.TITLE for p in word.element.body.iter(qn("w:p")))
     for number, paragraph in enumerate(word.element.body.iter(qn("w:p")), 1):
-        runs = [(run, _run_text(run)) for run in paragraph.iter(qn("w:r"))]
+        runs = [(run, run_text(run)) for run in paragraph.iter(qn("w:r"))]
         text = "".join(words for _, words in runs)
         if not text.strip():
             continue
-        base, name = _paragraph_manner(paragraph, styles)
+        base, name = paragraph_manner(paragraph, styles)
         longest = max(runs, key=lambda pair: len(pair[1]))[0]
-        manner = _manner(longest).over(base)
+        manner = read_manner(longest).over(base)
         role = styles.role(name) or (role_of(text) if base.align not in ("center", "right") else Role.OTHER)
-        if number == 1 and role is Role.OTHER and (manner.size or 0) > 17:
-            role = Role.TITLE
         table = next(paragraph.iterancestors(qn("w:tc")), None) is not None
+        seen += 1
+        # Most editors type a title as a centred line: the first such near the top, whatever its size.
+        if not titled and not table and seen <= _TITLE_WITHIN and base.align == "center":
+            role, titled = Role.TITLE, True
         yield Piece(text, role, manner.font or "", manner.size or 10.5, number, bool(manner.bold), manner.first, table)
 
 
-def _body_manner(word: WordDocument, styles: _Styles) -> _Manner:
+def _body_manner(word: WordDocument, styles: Styles) -> Manner:
     """The manner of the longest run of body text: what the grid is measured by."""
     best, length = styles.manner(None), 0
     for paragraph in word.element.body.findall(qn("w:p")):
-        base, name = _paragraph_manner(paragraph, styles)
+        base, name = paragraph_manner(paragraph, styles)
         if styles.role(name):
             continue
         for run in paragraph.iter(qn("w:r")):
-            words = len(_run_text(run))
+            words = len(run_text(run))
             if words > length:
-                best, length = _manner(run).over(base), words
+                best, length = read_manner(run).over(base), words
     return best
 
 
-def _grid(section: Element, manner: _Manner, measure: float, tall: float) -> tuple[int | None, int | None]:
+def _grid(section: Element, manner: Manner, measure: float, tall: float) -> tuple[int | None, int | None]:
     """Characters a line and lines a page by Word's own rules: an exact pitch first, else the document's grid."""
     size = manner.size or 10.5
     grid = section.find(qn("w:docGrid"))
@@ -221,31 +134,58 @@ def _grid(section: Element, manner: _Manner, measure: float, tall: float) -> tup
     return characters, lines
 
 
-def _numbers(word: WordDocument, styles: _Styles) -> Iterator[PageNumber]:
+def _numbers(word: WordDocument, styles: Styles) -> Iterator[PageNumber]:
     section = word.sections[0]
     both = word.settings.odd_and_even_pages_header_footer
     footers = [(section.footer, True)]
     footers.append((section.even_page_footer if both else section.footer, False))
     for footer, odd in footers:
         for paragraph in footer._element.iter(qn("w:p")):
+            if (
+                next(paragraph.iterancestors(_FALLBACK), None) is not None
+                or paragraph.find(f".//{_TEXT_BOX}") is not None
+            ):
+                continue
             codes = "".join(node.text or "" for node in paragraph.iter(qn("w:instrText")))
             codes += "".join(node.get(qn("w:instr")) or "" for node in paragraph.iter(qn("w:fldSimple")))
             if not re.search(r"\bPAGE\b", codes):
                 continue
-            base, _ = _paragraph_manner(paragraph, styles)
+            base, _ = paragraph_manner(paragraph, styles)
             runs = list(paragraph.iter(qn("w:r")))
-            manner = _manner(runs[0]).over(base) if runs else base
-            side = {"right": "right", "end": "right", "center": "center"}.get(base.align or "", "left")
-            text = "".join(_run_text(run) for run in runs)
+            manner = read_manner(runs[0]).over(base) if runs else base
+            side = _number_side(paragraph, base.align, odd)
+            text = "".join(run_text(run) for run in runs)
             yield PageNumber(text, side, odd, manner.font or "", manner.size or 10.5)
 
 
-def _colours(word: WordDocument, styles: _Styles) -> Iterator[tuple[str, int]]:
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_TEXT_BOX = qn("w:txbxContent")
+_SIDES = {"right": "right", "end": "right", "center": "center"}
+
+
+def _number_side(paragraph: Element, align: str | None, odd: bool) -> str:
+    """Where a page number stands: Word puts it into a frame, WPS into a text box, each with a place of its own."""
+    outside = {"outside": "right" if odd else "left", "inside": "left" if odd else "right"}
+    placed: str | None = None
+    frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
+    if frame is not None:
+        placed = frame.get(qn("w:xAlign"))
+    anchor = next(paragraph.iterancestors(_ANCHOR), None)
+    if anchor is not None:
+        found = anchor.find("{*}positionH/{*}align")
+        placed = None if found is None else found.text
+    if placed:
+        return outside.get(placed) or _SIDES.get(placed, "left")
+    return _SIDES.get(align or "", "left")
+
+
+def _colours(word: WordDocument, styles: Styles) -> Iterator[tuple[str, int]]:
     for number, paragraph in enumerate(word.element.body.iter(qn("w:p")), 1):
-        base, _ = _paragraph_manner(paragraph, styles)
+        base, _ = paragraph_manner(paragraph, styles)
         for run in paragraph.iter(qn("w:r")):
-            colour = _manner(run).over(base).colour
-            text = _run_text(run)
+            colour = read_manner(run).over(base).colour
+            text = run_text(run)
             if text.strip() and colour and colour not in ("auto", "000000") and len(colour) == 6:
                 values = (
                     [int(colour[n : n + 2], 16) for n in (0, 2, 4)] if re.fullmatch("[0-9A-Fa-f]{6}", colour) else [0]

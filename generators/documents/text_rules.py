@@ -145,16 +145,15 @@ def check_properties(facts: Facts) -> Iterator[Finding]:
 
 
 def check_marks(facts: Facts) -> Iterator[Finding]:
-    for where, text in facts.text:
-        if _LEVEL_MARK.match(text) or _DIGIT_MARK.match(text):
-            words = f"层次序号“{text.strip()[:6]}”写法不对。"
+    for mark in (_LEVEL_MARK, _DIGIT_MARK):
+        found_at = next(((where, text) for where, text in facts.text if mark.match(text)), None)
+        if found_at:
             yield (
                 "D028",
-                where,
-                words,
+                found_at[0],
+                f"层次序号“{found_at[1].strip()[:6]}”写法不对。",
                 clause_hint("层次依次写“一、”“（一）”“1.”“（1）”，“（一）”后不加顿号，“1”后用圆点", "7.3.3"),
             )
-            return
     for where, text in facts.text:
         found = _PADDED_DATE.search(text)
         if found:

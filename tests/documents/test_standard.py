@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -254,3 +254,109 @@ def test_a_missing_file_and_an_archive_without_a_document_are_problems(tmp_path:
     with zipfile.ZipFile(tmp_path / "x.docx", "w") as archive:
         archive.writestr("a.txt", "x")
     assert codes(tmp_path / "x.docx") == {"D029"}
+
+
+def _run(paragraph: object, text: str, font: str, size: float) -> None:
+    run = paragraph.add_run(text)  # type: ignore[attr-defined]
+    run.font.name, run.font.size = font, Pt(size)
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+
+
+def _number(paragraph: object) -> None:
+    _run(paragraph, "— ", "宋体", 14)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)  # type: ignore[attr-defined]
+    _run(paragraph, " —", "宋体", 14)
+
+
+def typed(title: str = "方正小标宋简体", size: float = 22, body: str = "仿宋_GB2312") -> WordDocument:
+    """A notice as people type it in Word: every paragraph in the Normal style, formatted by hand."""
+    word = docx.Document()
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Mm(37),
+        Mm(35),
+        Mm(28),
+        Mm(26),
+    )
+    word.settings.odd_and_even_pages_header_footer = True
+    for footer, align in ((section.footer, 2), (section.even_page_footer, 0)):
+        footer.is_linked_to_previous = False
+        footer.paragraphs[0].alignment = align
+        _number(footer.paragraphs[0])
+    word.add_paragraph()
+    heading = word.add_paragraph()
+    heading.alignment = 1
+    _run(heading, "关于开展学习的通知", title, size)
+    for text, font in (
+        ("一、总体要求", "黑体"),
+        (_SENTENCE * 4, body),
+        ("（一）内容", "楷体"),
+        (_SENTENCE * 4, body),
+    ) * 2:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.first_line_indent = Pt(28.95), Pt(32)
+        _run(paragraph, text, font, 16)
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), "-5")
+        paragraph.runs[0]._r.get_or_add_rPr().append(spacing)
+    return word
+
+
+def saved(word: WordDocument, tmp_path: Path) -> Path:
+    path = tmp_path / "通知.docx"
+    word.save(str(path))
+    return path
+
+
+def test_a_typed_notice_that_keeps_the_standard_passes(tmp_path: Path) -> None:
+    assert codes(saved(typed(), tmp_path)) == set()
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [({"title": "宋体"}, "D006"), ({"size": 18}, "D007"), ({"size": 16}, "D007"), ({"body": "宋体"}, "D008")],
+)
+def test_a_typed_title_is_known_by_its_place(fields: dict[str, object], code: str, tmp_path: Path) -> None:
+    assert code in codes(saved(typed(**fields), tmp_path))  # type: ignore[arg-type]
+
+
+def test_a_later_section_hides_no_margins_but_a_sheet_on_its_side_may_have_its_own(tmp_path: Path) -> None:
+    word = typed()
+    annex = word.add_section()
+    annex.left_margin = Mm(10)
+    assert "D003" in codes(saved(word, tmp_path))
+    annex.page_width, annex.page_height = annex.page_height, annex.page_width
+    assert codes(saved(word, tmp_path)) == set()
+
+
+def test_each_kind_of_wrong_mark_is_named(tmp_path: Path) -> None:
+    word = typed()
+    for text in ("（一）、学习内容", "1、学习内容", "定于2027年03月05日举行"):
+        _run(word.add_paragraph(), text, "仿宋", 16)
+    found = [problem.message for problem in check_file(saved(word, tmp_path)) if problem.code == "D028"]
+    assert len(found) == 3
+
+
+_BOX = """<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><mc:AlternateContent>
+<mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:positionH relativeFrom="margin"><wp:align>{0}</wp:align></wp:positionH>
+<w:txbxContent>{1}</w:txbxContent></wp:anchor></w:drawing></mc:Choice>
+<mc:Fallback><w:pict><w:txbxContent>{1}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
+_NUMBERED = """<w:p><w:r><w:rPr><w:rFonts w:eastAsia="宋体"/><w:sz w:val="28"/></w:rPr><w:t>— </w:t></w:r>
+<w:fldSimple w:instr=" PAGE "/><w:r><w:t> —</w:t></w:r></w:p>"""
+
+
+@pytest.mark.parametrize(("place", "found"), [("outside", set()), ("center", {"D019"}), ("left", {"D019"})])
+def test_a_number_in_a_text_box_stands_where_the_box_does(place: str, found: set[str], tmp_path: Path) -> None:
+    """WPS puts page numbers into a text box, whose paragraph says nothing of the side."""
+    word = typed()
+    for footer in (word.sections[0].footer, word.sections[0].even_page_footer):
+        paragraph = footer.paragraphs[0]._p
+        for child in list(paragraph):
+            paragraph.remove(child)
+        paragraph.append(parse_xml(_BOX.format(place, _NUMBERED)))
+    assert codes(saved(word, tmp_path)) == found
