@@ -28,7 +28,8 @@ def check_coverage(document: Document, fonts: FontSet, at: Location) -> tuple[Pr
 def _problem(character: str, face: Face, text: str, at: Location) -> Problem:
     place = text.find(character)
     near = text[max(0, place - 6) : place + 7].replace("\n", " ")
-    shown = character if unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn", "Cs") else "不可见字符"
+    category = unicodedata.category(character)
+    shown = {"Co": "自造字"}.get(category, "不可见字符" if category in ("Cc", "Cf", "Cn", "Cs") else character)
     return Problem(
         "D021",
         at,

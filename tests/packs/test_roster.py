@@ -38,6 +38,46 @@ def test_excel_is_read(tmp_path: Path) -> None:
     assert (people, problems) == ((Person("张喆", "综合科"),), ())
 
 
+def test_a_list_under_a_title_with_columns_in_any_order_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    cover, sheet = book.active, book.create_sheet("名单")
+    assert cover is not None
+    cover.append(["说明：本表由办公室填写"])
+    for row in (
+        ["某组干部花名册", None, None, None],
+        ["填表日期：2027年1月", None, None, None],
+        ["序号", "工作单位及职务", "姓　名（必填）", "电话"],
+        [1, "综合科科长", "张　喆", "略"],
+        [2, "监督科", " 欧阳 堃 ", None],
+        [None, None, None, None],
+        ["合计", None, "2", None],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert read_roster(tmp_path / "a.xlsx")[0] == (Person("张喆", "综合科科长"), Person("欧阳堃", "监督科"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "people"),
+    [
+        ("a.csv", "姓名;单位\n张三;综合科\n".encode(), (Person("张三", "综合科"),)),
+        ("b.csv", "姓名\t单位\n张犇\t综合科\n".encode("utf-16"), (Person("张犇", "综合科"),)),
+        ("c.txt", "张三 综合科\n李　四\n".encode(), (Person("张三", "综合科"), Person("李四"))),
+        ("d.txt", "张三、李四、王五\n".encode(), (Person("张三"), Person("李四"), Person("王五"))),
+        ("e.csv", "1,张三,综合科\n2,李四,监督科\n".encode(), (Person("张三", "综合科"), Person("李四", "监督科"))),
+        ("f.txt", "A<B & C\n买买提·吐尔逊\n".encode(), (Person("A<B & C"), Person("买买提·吐尔逊"))),
+    ],
+)
+def test_lists_as_people_type_them(name: str, data: bytes, people: tuple[Person, ...], tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert read_roster(tmp_path / name) == (people, ())
+
+
+def test_another_kind_of_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(b"old")
+    assert ".xls" in read_roster(tmp_path / "a.xls")[1][0].message
+
+
 @pytest.mark.parametrize(("name", "data"), [("a.xlsx", b"junk"), ("b.txt", b""), ("c.csv", b"\xff\xff\xff\x00\x81")])
 def test_what_cannot_be_read_is_a_problem(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
