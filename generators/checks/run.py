@@ -59,7 +59,7 @@ def check_draft(
         return Checked(None, ordered)
     visible = filter_sessions(sessions, draft, audience)
     pending = tuple(_pending(draft, sessions)) if audience is Audience.INTERNAL else ()
-    return Checked(_library(filter_audience(draft, audience), visible, today, pending), ())
+    return Checked(_library(filter_audience(draft, audience), visible, today, pending, audience), ())
 
 
 def _rules(
@@ -76,7 +76,9 @@ def _rules(
     yield from check_anonymity(draft, gate)
 
 
-def _library(draft: Draft, sessions: tuple[Session, ...], today: date, pending: tuple[Pending, ...]) -> Library:
+def _library(
+    draft: Draft, sessions: tuple[Session, ...], today: date, pending: tuple[Pending, ...], audience: Audience
+) -> Library:
     return Library(
         portal=draft.portal,
         today=today,
@@ -90,6 +92,7 @@ def _library(draft: Draft, sessions: tuple[Session, ...], today: date, pending: 
         pages=draft.pages,
         pending=pending,
         sources=draft.sources,
+        audience=audience,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generators.model.audience import Audience
 from generators.model.case import Case
 from generators.model.note_page import NotePage
 from generators.model.plan import Session, StudyPlan
@@ -64,3 +65,5 @@ class Library:
     pages: tuple[NotePage, ...]
     pending: tuple[Pending, ...]
     sources: tuple[SourceFile, ...]
+    # Whom it is for. Whoever makes a library without saying so makes one for everybody.
+    audience: Audience = Audience.PUBLIC

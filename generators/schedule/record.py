@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from generators.content.document import parse_yaml
 from generators.content.fields import Fields
+from generators.model.audience import Audience
 from generators.model.library import SourceFile
 from generators.model.location import Location
 from generators.model.plan import Session, SessionKind, StudyPlan
@@ -36,6 +37,7 @@ class Recorded:
     sequence: int = 0
     cancelled: bool = False
     provisional: bool = False
+    audience: Audience = Audience.INTERNAL
 
 
 class ChangeKind(StrEnum):
@@ -109,6 +111,7 @@ def parse_record(path: str, plan: str, text: str) -> tuple[ScheduleRecord, list[
             sequence=max(0, entry.integer("改动", default=0) or 0),
             cancelled=entry.flag("取消"),
             provisional=entry.flag("预排"),
+            audience=entry.choice("知悉范围", Audience, default=Audience.INTERNAL),
         )
         problems += entry.finish()
         sessions.append(session)
@@ -131,30 +134,37 @@ def parse_record(path: str, plan: str, text: str) -> tuple[ScheduleRecord, list[
 
 
 def visible_record(
-    record: ScheduleRecord | None, plan: StudyPlan, sessions: Sequence[Session]
+    record: ScheduleRecord | None, plan: StudyPlan, sessions: Sequence[Session], audience: Audience
 ) -> ScheduleRecord | None:
-    """What a build may know of a record: its own sessions, and the cancelled ones of rules that its plan still shows.
+    """What a build for ``audience`` may know of a record: its own sessions, and those that are gone and were for it.
 
-    The record is kept for everybody; ``plan`` and ``sessions`` are already those of one audience. A cancelled session is
-    named by its kind alone, for its title may never have been meant for these readers.
+    The record is kept for everybody; ``plan`` and ``sessions`` are already those of one audience. Outside the group
+    what is gone is named by its kind alone, for its title may never have been meant for these readers.
     """
     if record is None:
         return None
     present = {session.id for session in sessions}
     rules = tuple(f"{plan.id}-{rule.id}-" for rule in plan.rules)
-    kinds = {recorded.id: recorded.kind for recorded in record.sessions}
+    recorded = {entry.id: entry for entry in record.sessions}
+    inside = audience is Audience.INTERNAL
 
     def known(session: str) -> bool:
-        return session in present or session.startswith(rules)
+        entry = recorded.get(session)
+        return inside or session.startswith(rules) or (entry is not None and audience.may_see(entry.audience))
 
     log = []
-    for entry in record.log:
-        change = entry.change
-        if change.id in present:
-            log.append(entry)
+    for logged in record.log:
+        change = logged.change
+        if change.id in present or inside:
+            log.append(logged)
         elif known(change.id) and change.kind is ChangeKind.CANCELLED:
-            log.append(replace(entry, change=replace(change, title=kinds.get(change.id, "学习安排"))))
-    kept = tuple(r for r in record.sessions if r.id in present or (r.cancelled and known(r.id)))
+            kind = recorded[change.id].kind if change.id in recorded else "学习安排"
+            log.append(replace(logged, change=replace(change, title=kind)))
+    kept = tuple(
+        entry if entry.id in present or inside else replace(entry, title=entry.kind)
+        for entry in record.sessions
+        if entry.id in present or known(entry.id)
+    )
     return replace(record, sessions=kept, log=tuple(log))
 
 
@@ -206,6 +216,7 @@ def next_record(record: ScheduleRecord, sessions: Sequence[Session], today: date
             start=_start(session),
             sequence=sequence_of(session, record),
             provisional=session.provisional,
+            audience=session.audience,
         )
         for session in sessions
     ]
@@ -235,6 +246,7 @@ def render_record(record: ScheduleRecord) -> str:
         line += f", 改动: {session.sequence}" if session.sequence else ""
         line += ", 取消: 是" if session.cancelled else ""
         line += ", 预排: 是" if session.provisional else ""
+        line += f", 知悉范围: {session.audience}" if session.audience is not Audience.INTERNAL else ""
         lines.append(f"  - {{{line}}}")
     if record.log:
         lines.append("变更:")

@@ -44,7 +44,11 @@ def site_downloads(library: Library) -> Iterator[Asset]:
         yield Asset(
             f"{base}.ics",
             render_ics(
-                name, sessions, visible_record(records.get(plan.id), plan, sessions), library.portal, library.today
+                name,
+                sessions,
+                visible_record(records.get(plan.id), plan, sessions, library.audience),
+                library.portal,
+                library.today,
             ),
         )
         yield Asset(
@@ -59,7 +63,7 @@ def plan_files(library: Library, plan: StudyPlan, formats: Sequence[str] = FORMA
     calendar = calendar_of(library.sources)
     record = next((record for record in read_records(library.sources)[0] if record.plan == plan.id), None)
     sessions = sessions_of(library, plan)
-    record = visible_record(record, plan, sessions)
+    record = visible_record(record, plan, sessions, library.audience)
     if "ics" in formats:
         yield from _calendars(library, plan, sessions, record, calendar)
     rows = session_rows(sessions)
@@ -114,7 +118,7 @@ def _calendars(
             f"{plan.id}-{file}.ics",
             render_ics(f"{name}{kind.value}", mine, _of_kind(record, kind.value), portal, today),
         )
-    yield Asset(f"{plan.id}-eve.ics", render_eve_ics(f"{name}会前提醒", sessions, calendar, portal, today))
+    yield Asset(f"{plan.id}-eve.ics", render_eve_ics(f"{name}会前提醒", sessions, record, calendar, portal, today))
 
 
 def _of_kind(record: ScheduleRecord | None, kind: str) -> ScheduleRecord | None:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from generators.model.plan import Session, SessionKind
 from generators.model.portal import Portal
-from generators.schedule.record import ScheduleRecord, sequence_of
+from generators.schedule.record import Recorded, ScheduleRecord, sequence_of
 from generators.schedule.work_calendar import WorkCalendar
 
 _ZONE = (
@@ -40,32 +40,48 @@ def render_ics(
     if record is not None:
         present = {session.id for session in listed}
         for recorded in record.sessions:
-            if recorded.on is not None and recorded.id not in present and recorded.cancelled:
-                events += _cancelled(recorded.id, recorded.kind, recorded.on, recorded.sequence, portal, today)
+            if recorded.on is not None and recorded.id not in present:
+                events += _cancelled(uid(recorded.id, portal), recorded.kind, recorded.on, _gone(recorded), today)
     return _calendar(name, events)
 
 
 def render_eve_ics(
-    name: str, sessions: Iterable[Session], calendar: WorkCalendar, portal: Portal, today: date
+    name: str,
+    sessions: Iterable[Session],
+    record: ScheduleRecord | None,
+    calendar: WorkCalendar,
+    portal: Portal,
+    today: date,
 ) -> bytes:
-    """Reminders of sessions: an all-day event on the working day before each."""
+    """Reminders of sessions: an all-day event on the working day before each, changed and cancelled with its session."""
     events: list[str] = []
+    present: set[str] = set()
     for session in sessions:
         if session.on is None or session.kind is SessionKind.REMINDER:
             continue
+        present.add(session.id)
         on = calendar.workdays_before(session.on, 1)
         when = f"{session.on.month}月{session.on.day}日" + (f" {session.start:%H:%M}" if session.start else "")
+        doubt = "【预排】" if session.provisional else ""
         events += [
             "BEGIN:VEVENT",
             f"UID:{uid(session.id, portal)}.eve",
             f"DTSTAMP:{today:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
             f"DTEND;VALUE=DATE:{on + _DAY:%Y%m%d}",
-            f"SUMMARY:{_text(f'提醒：{when} {session.title}')}",
-            f"LOCATION:{_text(session.place)}",
+            f"SEQUENCE:{sequence_of(session, record)}",
+            f"STATUS:{'TENTATIVE' if session.provisional else 'CONFIRMED'}",
+            f"SUMMARY:{_text(f'{doubt}提醒：{when} {session.title}')}",
+            *([f"LOCATION:{_text(session.place)}"] if session.place else []),
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]
+    for recorded in record.sessions if record is not None else ():
+        reminder = recorded.kind == SessionKind.REMINDER.value
+        if recorded.on is not None and not reminder and recorded.id not in present:
+            on = calendar.workdays_before(recorded.on, 1)
+            words = f"{recorded.on.month}月{recorded.on.day}日 {recorded.kind}"
+            events += _cancelled(f"{uid(recorded.id, portal)}.eve", words, on, _gone(recorded), today)
     return _calendar(name, events)
 
 
@@ -120,17 +136,22 @@ def _description(session: Session) -> str:
     return "\n".join(parts)
 
 
-def _cancelled(session: str, kind: str, on: date, sequence: int, portal: Portal, today: date) -> Sequence[str]:
+def _gone(recorded: Recorded) -> int:
+    """SEQUENCE of what is gone, from the first build without it on."""
+    return recorded.sequence + (not recorded.cancelled)
+
+
+def _cancelled(event: str, words: str, on: date, sequence: int, today: date) -> Sequence[str]:
     # Only the kind is named: the record may hold a title that this file's readers were never meant to see.
     return [
         "BEGIN:VEVENT",
-        f"UID:{uid(session, portal)}",
+        f"UID:{event}",
         f"DTSTAMP:{today:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{on + _DAY:%Y%m%d}",
         f"SEQUENCE:{sequence}",
         "STATUS:CANCELLED",
-        f"SUMMARY:{_text(f'已取消：{kind}')}",
+        f"SUMMARY:{_text(f'已取消：{words}')}",
         "END:VEVENT",
     ]
 

@@ -94,7 +94,7 @@ def _plan_pages(
     yield page(
         changes_path(plan.id),
         f"{name}变更",
-        render_changes(library, plan, visible_record(record, plan, sessions_of(library, plan))),
+        render_changes(library, plan, visible_record(record, plan, sessions_of(library, plan), library.audience)),
         nav=True,
         offset=14,
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generators.content.document import parse_document
 from generators.content.plan import read_plan
+from generators.model.audience import Audience
 from generators.model.plan import (
     Frequency,
     MakeUpUse,
@@ -340,13 +341,15 @@ def test_a_narrower_audience_learns_nothing_from_the_record() -> None:
     gone = [session for session in whole if session.id not in ("2023-open-05", "2023-inner-05")]
     record = next_record(record, gone, date(2023, 4, 1))
     shown = [session for session in gone if session.rule == "open"]
-    narrow = visible_record(record, make_plan(2023, rules[0]), shown)
+    narrow = visible_record(record, make_plan(2023, rules[0]), shown, Audience.SUPERVISED)
     assert narrow is not None
     assert {recorded.id for recorded in narrow.sessions} == {session.id for session in shown} | {"2023-open-05"}
     assert [entry.change.id for entry in narrow.log] == ["2023-open-05"]
     assert narrow.log[0].change.title == SessionKind.GROUP_STUDY.value
     assert find_changes(narrow, shown) == ()
-    assert visible_record(None, make_plan(2023), ()) is None
+    everything = visible_record(record, make_plan(2023), (), Audience.INTERNAL)
+    assert everything == record
+    assert visible_record(None, make_plan(2023), (), Audience.INTERNAL) is None
 
 
 def test_a_session_on_its_own_day_gives_way_to_nobody() -> None:

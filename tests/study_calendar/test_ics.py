@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import icalendar
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from generators.model.library import SourceFile
 from generators.schedule.record import ScheduleRecord, next_record, render_record
+from generators.schedule.sessions import calendar_of
 from generators.study_calendar.files import plan_files
-from generators.study_calendar.ics import _folded, _text, render_ics
+from generators.study_calendar.ics import _folded, _text, render_eve_ics, render_ics
 from generators.study_calendar.toolbar import sessions_of
 from tests.study_calendar.libraries import TODAY, library
 
@@ -113,3 +115,21 @@ def test_any_text_survives(text: str) -> None:
     kept = "".join(c for c in text.replace("\r\n", "\n") if c == "\n" or (c >= " " and c != "\x7f"))
     if kept.isprintable():
         assert str(event["SUMMARY"]) == kept
+
+
+def test_reminders_of_sessions_change_and_go_with_them() -> None:
+    found = library("2023")
+    sessions = sessions_of(found, found.plans[0])
+    record = next_record(ScheduleRecord("2023", None, ()), sessions, date(2023, 1, 1))
+    moved = [
+        replace(s, on=date(2023, 3, 20)) if s.id == "2023-ztdr-03" else s for s in sessions if s.id != "2023-dk-q2"
+    ]
+    read = events(render_eve_ics("会前", moved, record, calendar_of(()), found.portal, TODAY))
+    changed = read["2023-ztdr-03@demo.qianshao.eve"]
+    assert (changed["SEQUENCE"], changed.decoded("DTSTART")) == (1, date(2023, 3, 17))
+    gone = read["2023-dk-q2@demo.qianshao.eve"]
+    assert (gone["SEQUENCE"], str(gone["STATUS"])) == (1, "CANCELLED")
+    assert {int(e["SEQUENCE"]) for u, e in read.items() if e not in (changed, gone)} == {0}
+    # A calendar without the session cancels it at once, not only when the change is recorded.
+    whole_again = events(render_ics("学习", moved, record, found.portal, TODAY))
+    assert str(whole_again["2023-dk-q2@demo.qianshao"]["STATUS"]) == "CANCELLED"
