@@ -10,6 +10,7 @@ from generators.content.document import parse_document, read_source
 from generators.content.plan import read_plan
 from generators.content.plan_carry import carry_over, empty_plan
 from generators.output.files import write_atomically
+from generators.output.report import render_problems
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         document, problems = parse_document(path, source.text)
         plan, found = read_plan(document)
         if plan is None or problems or found:
-            print(f"{path} 有问题，先运行 qianshao check 改好。", file=sys.stderr)
+            print(f"{path} 有问题，先改好再沿用：", file=sys.stderr)
+            print(render_problems([*problems, *found], {path: source}, "没有新建计划"), file=sys.stderr)
             return 1
         text = carry_over(plan, source.text, year, work_plan)
     if arguments.dry_run:
@@ -48,5 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(target, text.encode())
-    print(f"已新建 {target}：规则已沿用，带日期的事项列在说明里等您取舍。改完运行 qianshao check。")
+    what = (
+        "规则已沿用，带日期的事项列在说明里等您取舍" if arguments.origin else "先有几条常用的规则，请对照本支部实际增减"
+    )
+    print(f"已新建 {target}：{what}。改完运行 qianshao check。")
     return 0

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+
+import yaml
 
 from generators.model.plan import StudyPlan
 
-_DATED_KEYS = ("避开", "起", "止")
-_TOP = re.compile(r"([^\s#:][^:]*):(.*)")
+# What is of one year: it goes into the list of what somebody has to decide on.
+_DATED_KEYS = ("避开", "起", "止", "开展情况")
+_ID = {"编号", "id"}
+_YEAR = {"年度", "year"}
+_TITLE = {"标题", "title"}
+_WORK_PLAN = {"工作要点", "work_plan"}
+_REMINDERS = {"提醒", "reminders"}
 
 
 def carry_over(plan: StudyPlan, text: str, year: int, work_plan: str | None) -> str:
-    """The new plan's text. ``text`` is the old file's: the front matter keeps its lines, its comments and its order."""
-    lines = _front(text)
-    kept: list[str] = []
-    skipping = False
-    own_node = False
-    for line in lines:
-        top = _TOP.fullmatch(line)
-        if top is not None:
-            key = top[1].strip()
-            skipping = key in _DATED_KEYS
-            own_node = False
-            line = _changed(key, line, plan, year, work_plan)
-        elif line.strip().startswith("自定:"):
-            own_node = True
-            continue
-        elif own_node and line.startswith("    "):
-            continue
-        else:
-            own_node = False
-        if not skipping:
-            kept.append(line)
+    """The new plan's text. ``text`` is the old file's: the front matter keeps its lines, its comments and its order.
+
+    ``work_plan`` is the new year's, None where there is none yet: then the old one's measures are kept.
+    """
+    front = "\n".join(_front(text))
+    edits = sorted(_edits(front, plan, year, work_plan), reverse=True)
+    for start, end, words in edits:
+        front = front[:start] + words + front[end:]
+    renumbered = ["工作要点换成了新一年的：规则里“工作要点”和“不适用”的序号，请对照新的工作要点逐条核对。"]
     body = [
         "",
         f"# {year}年度学习计划",
@@ -39,13 +34,62 @@ def carry_over(plan: StudyPlan, text: str, year: int, work_plan: str | None) -> 
         "（在这里写今年学习的总要求。）",
         "",
         "<!-- 以下事项带有去年的日期或内容，没有沿用。要用的，改好日期移到对应的月份之下；不用的删去。",
+        *(renumbered if work_plan is not None and work_plan != plan.work_plan else ()),
         *_dated(plan),
         "-->",
         "",
         "## 待定",
         "",
     ]
-    return "\n".join(["---", *kept, "---", *body])
+    return "\n".join(["---", front.rstrip("\n"), "---", *body])
+
+
+def _edits(front: str, plan: StudyPlan, year: int, work_plan: str | None) -> Iterator[tuple[int, int, str]]:
+    """(from, to, new words) in ``front``, found where YAML itself finds the values, however they are laid out."""
+    root = yaml.compose(front, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return
+    entries = root.value
+    keys = {str(key.value).strip() for key, _ in entries}
+    for position, (key, value) in enumerate(entries):
+        name = str(key.value).strip()
+        start, end = value.start_mark.index, value.end_mark.index
+        if name in _DATED_KEYS:
+            yield _removal(front, root, position)
+        elif name in _ID | _YEAR:
+            yield start, end, str(year)
+        elif name in _TITLE:
+            yield start, end, front[start:end].replace(str(plan.year), str(year))
+        elif name in _WORK_PLAN and work_plan is not None:
+            yield start, end, work_plan
+        elif name in _REMINDERS and isinstance(value, yaml.MappingNode):
+            for inner, (inner_key, _) in enumerate(value.value):
+                if str(inner_key.value).strip() == "自定":
+                    yield _removal(front, value, inner)
+    if not keys & _WORK_PLAN:
+        first = entries[0][0].start_mark.index
+        yield first, first, f"工作要点: {work_plan or plan.work_plan}\n"
+
+
+def _removal(front: str, parent: yaml.MappingNode, position: int) -> tuple[int, int, str]:
+    """Whole lines of a block; within braces, the pair with one of its commas."""
+    key, value = parent.value[position]
+    start, end = key.start_mark.index, _end(value)
+    if not parent.flow_style:
+        line = front.rfind("\n", 0, start) + 1
+        after = front.find("\n", end)
+        return line, len(front) if after < 0 else after + 1, ""
+    if position + 1 < len(parent.value):
+        return start, parent.value[position + 1][0].start_mark.index, ""
+    return (_end(parent.value[position - 1][1]) if position else start), end, ""
+
+
+def _end(node: yaml.Node) -> int:
+    """Where the last word of a value stands; a block's own mark lies behind the comments that follow it."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    return node.end_mark.index
 
 
 def empty_plan(year: int, work_plan: str | None) -> str:
@@ -81,20 +125,8 @@ def empty_plan(year: int, work_plan: str | None) -> str:
 
 def _front(text: str) -> list[str]:
     lines = text.split("\n")
-    end = next((number for number, line in enumerate(lines[1:], 1) if line == "---"), len(lines))
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), len(lines))
     return lines[1:end]
-
-
-def _changed(key: str, line: str, plan: StudyPlan, year: int, work_plan: str | None) -> str:
-    if key == "编号":
-        return f"编号: {year}"
-    if key == "年度":
-        return f"年度: {year}"
-    if key == "标题":
-        return line.replace(str(plan.year), str(year))
-    if key == "工作要点" and work_plan is not None:
-        return f"工作要点: {work_plan}"
-    return line
 
 
 def _dated(plan: StudyPlan) -> list[str]:

@@ -65,7 +65,8 @@ def test_four_signatures_publish(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "stage"), [(0, Stage.DRAFT), (1, Stage.DRAFT), (2, Stage.REVIEWED), (3, Stage.CLEARED), (4, Stage.PUBLISHED)]
+    ("count", "stage"),
+    [(0, Stage.DRAFT), (1, Stage.DRAFT), (2, Stage.REVIEWED), (3, Stage.CLEARED), (4, Stage.PUBLISHED)],
 )
 def test_each_step_leads_to_its_stage(tmp_path: Path, count: int, stage: Stage) -> None:
     root, one = portal(tmp_path)

@@ -48,7 +48,9 @@ def test_properties_of_an_outliner_are_no_text() -> None:
 
 
 def test_wiki_links_lead_to_the_page_of_that_title_or_name() -> None:
-    start = page("docs/甲/一.md", "一", "见[[第二篇]]、[[二|那篇]]、[[乙/二#节]]、[[没有的]]、`[[二]]`、![[图 1.png]]。")
+    start = page(
+        "docs/甲/一.md", "一", "见[[第二篇]]、[[二|那篇]]、[[乙/二#节]]、[[没有的]]、`[[二]]`、![[图 1.png]]。"
+    )
     linked, _ = link_wiki_names([start, page("docs/乙/二.md", "第二篇")], ["docs/乙/img/图 1.png"])
     to = "../%E4%B9%99/%E4%BA%8C.md"
     assert linked.markdown == (
