@@ -135,7 +135,7 @@ def _quarter(library: Library, plan: StudyPlan, quarter: int, sessions: Sequence
                 else ()
             )
             rows.append((*first, f"{_day(session)}　{session.title}", _held(session), "", session.reason or ""))
-    table = Table(tuple(rows), (1.4, 0.7, 3.4, 1.6, 1.2, 2.4), height=11, size=10.5)
+    table = Table(tuple(rows), (1.4, 0.7, 3.4, 1.6, 1.2, 2.8), height=8.4, size=10)
     title = f"{plan.year}年第{'一二三四'[quarter - 1]}季度组织生活落实情况表"
     signed = Form((("支部书记", ""), ("填表人", ""), ("填表日期", "")), pairs=3, label=1, blank=1.6)
     return _document(library, plan, title, [table, signed], note, wide=True)
@@ -145,20 +145,30 @@ def _summary(library: Library, plan: StudyPlan, sessions: Sequence[Session], not
     halves = (("上半年", range(1, 7)), ("下半年", range(7, 13)), ("全年", range(1, 13)))
     rows: list[tuple[CellLike, ...]] = [
         (Cell("形式", down=2), *(Cell(name, Align.CENTER, span=3) for name, _ in halves)),
-        tuple(name for _ in halves for name in ("计划", "已开展", "延期或未开展")),
+        tuple(name for _ in halves for name in ("计划", "已开展", "延期或\n未开展")),
     ]
     for kind in dict.fromkeys(session.kind for session in sessions):
-        cells: list[CellLike] = [kind.value]
+        mine = [session for session in sessions if session.kind is kind]
+        rows.append((kind.value, *(cell for _, months in halves for cell in _counts(mine, months))))
+    rows.append(("合计（次）", *(cell for _, months in halves for cell in _counts(sessions, months))))
+    for name, counted in (("集中学习培训（学时）", True), ("自学等另计（学时）", False)):
+        cells: list[CellLike] = [name]
         for _, months in halves:
-            mine = [s for s in sessions if s.kind is kind and s.on and s.on.month in months]
-            held = sum(s.status is SessionStatus.HELD for s in mine)
-            missed = sum(s.status in (SessionStatus.POSTPONED, SessionStatus.NOT_HELD) for s in mine)
-            cells += [_middle(str(len(mine))), _middle(str(held or "")), _middle(str(missed or ""))]
+            planned = sum(s.hours for s in sessions if s.counted is counted and s.on and s.on.month in months)
+            cells += [_middle(f"{planned:g}"), Cell("以台账为准", Align.CENTER, span=2)]
         rows.append(tuple(cells))
-    table = Table(tuple(rows), (1.8, *(0.8, 0.9, 1.2) * 3), header=2, size=10.5)
-    hours = planned_hours(sessions)
-    words = f"计划集中学习培训 {hours.counted:g} 学时，自学 {hours.own:g} 学时。已开展的次数按计划文件里的“状态”统计，学时和到会情况以台账为准。"
-    return _document(library, plan, f"{plan.year}年学习情况汇总数据", [table, Paragraph(words)], note, wide=True)
+    table = Table(tuple(rows), (2.3, *(0.8, 0.9, 1.1) * 3), header=2, height=8, size=10)
+    words = "“已开展”“延期或未开展”按计划文件里填写的实际情况统计；到会情况和实际学时以台账为准。"
+    return _document(library, plan, f"{plan.year}年学习情况汇总数据", [table, Paragraph(words)], note, wide=False)
+
+
+def _counts(sessions: Sequence[Session], months: range) -> tuple[Cell, Cell, Cell]:
+    """计划, 已开展, 延期或未开展. What waits for its event counts from the day on which it was held."""
+    days = [(session, session.on or session.actual_date) for session in sessions]
+    mine = [session for session, day in days if day and day.month in months]
+    held = sum(session.status is SessionStatus.HELD for session in mine)
+    missed = sum(session.status in (SessionStatus.POSTPONED, SessionStatus.NOT_HELD) for session in mine)
+    return _middle(str(len(mine))), _middle(str(held or "")), _middle(str(missed or ""))
 
 
 def _archive(library: Library, plan: StudyPlan, sessions: Sequence[Session], note: str) -> Document:

@@ -20,7 +20,13 @@ from generators.study_calendar.toolbar import PROVISIONAL, is_provisional
 
 _TEMPLATE = Path(__file__).parent / "templates" / "wall.typ"
 _DAYS = "一二三四五六日"
-_MOST_ENTRIES = 3
+_MOST_ENTRIES = 4
+# A column holds seven characters behind a glyph.
+_SHORT = {
+    SessionKind.DEMOCRATIC_LIFE: "列席民主会",
+    SessionKind.DEMOCRATIC_APPRAISAL: "民主评议",
+    SessionKind.INTENSIVE_EDUCATION: "集中教育",
+}
 
 
 def render_wall_chart(
@@ -78,10 +84,11 @@ def _day(
         return None
     day = date(year, month, number)
     off, worked = calendar.holiday(day) is not None, calendar.make_up_for(day) is not None
-    entries = [
-        {"glyph": glyph(session.kind), "frame": frame(session.kind), "title": _short(session)}
-        for session in by_day.get(day, ())[:_MOST_ENTRIES]
-    ]
+    found = by_day.get(day, ())
+    shown = found if len(found) <= _MOST_ENTRIES else found[: _MOST_ENTRIES - 1]
+    entries = [{"glyph": glyph(s.kind), "frame": frame(s.kind), "title": _short(s)} for s in shown]
+    if len(shown) < len(found):
+        entries.append({"glyph": "＋", "frame": "", "title": f"另 {len(found) - len(shown)} 项"})
     return {
         "number": str(number),
         "weekday": _DAYS[day.weekday()],
@@ -98,5 +105,4 @@ def _short(session: Session) -> str:
             words = words.replace(left_out, "")
         return words if len(words) <= 6 else words.replace(" ", "")[:6]
     doubt = "?" if session.to_confirm else ""
-    name = session.kind.value
-    return name[:6] + doubt
+    return _SHORT.get(session.kind, session.kind.value) + doubt
