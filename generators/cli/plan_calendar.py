@@ -118,4 +118,6 @@ def _words(change: Change) -> str:
         return f"新增 {after} {change.title}"
     if change.kind is ChangeKind.CANCELLED:
         return f"取消 {before} {change.title}"
+    if change.before == change.after:
+        return f"改时间 {after} {change.title}（{change.reason}）"
     return f"改期 {before} → {after} {change.title}（{change.reason}）"

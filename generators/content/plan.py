@@ -176,6 +176,7 @@ def _reminders(fields: Fields, work_plan: str, audience: Audience) -> tuple[Remi
         elif on is not None:
             hint = "用小写字母和数字，例如 shengxueyan。"
             part.problems.append(Problem("P010", entry.at_key("编号"), f"节点编号“{node_id[:40]}”不合要求。", hint))
+    part.problems += unique_ids(own, "P010", "提醒节点")
     settings = ReminderSettings(
         at=Location(node.at.path, node.at.line),
         festivals=tuple(dict.fromkeys(festivals)),

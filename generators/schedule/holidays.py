@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from generators.content.document import Mapping, parse_yaml
@@ -61,6 +61,12 @@ def parse_holiday_year(path: str, text: str) -> tuple[HolidayYear | None, list[P
         problems.append(
             Problem("P022", Location(path), "放假安排里没有年度或没有放假日。", "照手册“放假安排”一页的例子填写。")
         )
+        return None, problems
+    off = {block.first + timedelta(days=n) for block in breaks for n in range((block.last - block.first).days + 1)}
+    both = sorted(day for block in breaks for day in block.make_up if day in off)
+    if both:
+        message = f"{both[0]} 既在放假里又在“上班”里。"
+        problems.append(Problem("P022", Location(path), message, "照通知原文核对这一天。"))
         return None, problems
     for first, second in itertools.pairwise(breaks):
         if second.first <= first.last:

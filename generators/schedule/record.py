@@ -177,7 +177,9 @@ def find_changes(record: ScheduleRecord, sessions: Sequence[Session]) -> tuple[C
         if recorded is None or recorded.cancelled:
             changes.append(Change(ChangeKind.ADDED, session.id, session.title, None, session.on, "计划里新增"))
         elif recorded.on != session.on or recorded.start != _start(session):
-            reason = session.moved or ("时间改动" if recorded.on == session.on else "计划改动")
+            reason = session.moved or "计划改动"
+            if recorded.on == session.on:
+                reason = f"时间由 {recorded.start or '未定'} 改为 {_start(session) or '未定'}"
             if session.kind is SessionKind.REMINDER:
                 reason = "放假安排变了，节前的工作日重新推算"
             changes.append(Change(ChangeKind.MOVED, session.id, session.title, recorded.on, session.on, reason))

@@ -23,7 +23,7 @@ _DAYS = "一二三四五六日"
 _MOST_ENTRIES = 4
 # A column holds seven characters behind a glyph.
 _SHORT = {
-    SessionKind.DEMOCRATIC_LIFE: "列席民主会",
+    SessionKind.DEMOCRATIC_LIFE: "民主生活会",
     SessionKind.DEMOCRATIC_APPRAISAL: "民主评议",
     SessionKind.INTENSIVE_EDUCATION: "集中教育",
 }

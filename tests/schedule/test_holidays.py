@@ -93,3 +93,13 @@ def test_new_year_of_2023_begins_in_2022(calendar: WorkCalendar) -> None:
 def test_wrong_file_is_a_problem(text: str) -> None:
     _, problems = parse_holiday_year("docs/plans/holidays-2027.yml", text)
     assert any(problem.code in ("P022", "G020") for problem in problems)
+
+
+def test_a_day_both_off_and_worked_is_a_problem() -> None:
+    text = (
+        "年度: 2027\n放假:\n  - {节日: [元旦], 起: 2027-01-01, 止: 2027-01-03}\n"
+        "  - {节日: [国庆], 起: 2027-10-01, 止: 2027-10-07, 上班: [2027-10-02]}\n"
+    )
+    year, problems = parse_holiday_year("docs/plans/holidays-2027.yml", text)
+    assert year is None
+    assert [problem.code for problem in problems] == ["P022"]
