@@ -67,7 +67,7 @@ class _Table:
     """A heading: columns by key, and those that are sessions or days of their own (a grid)."""
 
     columns: Mapping[str, int]
-    grid: Mapping[int, tuple[str, date | None]]
+    grid: Mapping[int, tuple[str, date | None, str]]
 
 
 def read_attendance(
@@ -109,15 +109,19 @@ def person_name(value: object) -> str:
 
 def _heading(row: Sequence[str], year: int | None) -> _Table | None:
     columns: dict[str, int] = {}
-    grid: dict[int, tuple[str, date | None]] = {}
+    grid: dict[int, tuple[str, date | None, str]] = {}
     for position, cell in enumerate(row):
         name = re.sub(r"\s", "", cell)
         key = next((key for key, words in _HEADS if len(name) <= 12 and any(word in name for word in words)), None)
         key = "name" if name in _PEOPLE else key
         session = _SESSION.search(name)
-        day = parse_day(name, year) if year and not session else _dated(name)
+        # 2027年3月15日 党员大会: the day stands first, with or without a year.
+        written = _DATE.match(name)
+        text = written[0] if written else name
+        day = parse_day(text, year) if year and not session else _dated(text)
         if session or day:
-            grid[position] = (session[0] if session else "", day)
+            # 3月15日（主题党日）: of several sessions on one day, the heading says which.
+            grid[position] = (session[0] if session else "", day, _DATE.sub("", name, count=1))
         elif key is not None and key not in columns and name != "序号":
             columns[key] = position
     if "name" not in columns or not (grid or len(columns) > 1):
@@ -130,10 +134,11 @@ def _lines(table: _Table, row: Sequence[str], above: Sequence[str], year: int | 
     cells = {key: row[place] if place < len(row) else "" for key, place in table.columns.items()}
     if table.grid:
         lines = []
-        for place, (session, day) in table.grid.items():
+        for place, (session, day, subject) in table.grid.items():
             written = row[place] if place < len(row) else ""
             if written and cells.get("name"):
-                lines.append({**cells, "session": session, "day": str(day or ""), "present": written, "hours": ""})
+                mine = {"session": session, "day": str(day or ""), "subject": subject, "present": written, "hours": ""}
+                lines.append({**cells, **mine})
         return lines
     if not {"session", "day"} & set(table.columns) and any(cells.values()):
         # A sheet for one session names it above its heading or in its tab.

@@ -295,3 +295,10 @@ def test_tampered_results_are_refused() -> None:
         assert found is None
         assert len(doubts) == 1
     assert read_result(result(items=items, score=4, answered=4), "a.json", "demo")[0] is not None
+
+
+def test_the_heading_of_a_grid_tells_sessions_of_one_day_apart() -> None:
+    found, _ = present(("姓名", "3月15日（主题党日）", "3月15日 支部党员大会"), ("甲", "√", "病假"))
+    ledger = build_ledger(library("2023"), [], found)
+    assert [(row["形式"], row["实到"]) for row in ledger.rows] == [("支部党员大会", "0"), ("主题党日", "1")]
+    assert ledger.doubts == ()
