@@ -51,26 +51,29 @@
       var slide = slides[state.index];
       holder.textContent = "";
       holder.className = "qs-show" + (state.black ? " qs-show--black" : "");
+      // The style sheet knows the size for each screen; the reader's + and - only scale it.
+      holder.style.setProperty("--qs-show-scale", String(state.scale / 100));
       var top = element("div", "qs-show-top");
       top.appendChild(element("span", "", slide.head));
       top.appendChild(element("span", "", "第 " + (state.index + 1) + " 屏，共 " + slides.length + " 屏"));
+      // A phone has no Esc key.
+      var exit = element("a", "qs-show-exit", "退出");
+      exit.href = holder.getAttribute("data-back");
+      exit.addEventListener("click", function (event) { event.stopPropagation(); });
+      top.appendChild(exit);
       holder.appendChild(top);
       var body = element("div", "qs-show-body");
-      body.style.fontSize = state.scale + "%";
       body.setAttribute("aria-live", "polite");
       var title = element("div", "qs-show-title", slide.title);
-      title.style.fontSize = (6 * state.scale / 100) + "vh";
       body.appendChild(title);
       (slide.text || []).forEach(function (line) {
         var paragraph = element("p", "", line);
-        paragraph.style.fontSize = (4.2 * state.scale / 100) + "vh";
         body.appendChild(paragraph);
       });
       var list = element("ol");
       (slide.items || []).forEach(function (item) {
         var right = state.shown && item.right;
         var line = element("li", right ? "qs-right" : "");
-        line.style.fontSize = (4.6 * state.scale / 100) + "vh";
         line.appendChild(element("b", "", item.key));
         line.appendChild(element("span", "", item.text));
         if (right) line.appendChild(element("em", "", "√ 正确"));
