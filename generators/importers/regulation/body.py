@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from generators.importers.regulation.marks import NUMERAL
-from generators.importers.regulation.source import tightened
+from generators.importers.regulation.source import RefusedError, tightened
 from generators.model.numerals import parse_numeral
 from generators.model.regulation import Article, ArticleNumber, Item, Paragraph
 
@@ -15,6 +15,8 @@ _INNER_ITEM = re.compile(r"(?<=[：；。:;，]) ?(?=[（(][一二三四五六�
 _SUBITEM = re.compile(r"(?:\d{1,2} ?[.．、]|[⒈-⒛①-⑳]|[（(]\d{1,2}[）)])")
 _CAPTION = re.compile(r"[【\[［]([^】\]］]{1,60})[】\]］] ?")
 _BRACKETED = re.compile(r"[（(](?![一二三四五六七八九十\d]{1,3}[）)])([^（）()。；]{2,30})[）)] ?")
+
+_MOST_PIECES = 5_000
 
 
 def captions_in_brackets(firsts: Iterable[str]) -> bool:
@@ -27,6 +29,8 @@ def build_article(number: ArticleNumber, lines: Iterable[str], bracketed: bool =
     """``lines`` are the paragraphs of one article, the first without its 第N条. Captions
     (【罪名】, editorial, one a paragraph or several) are no wording: they become the heading, joined with 、."""
     pieces = [piece for line in lines for piece in _split_items(line) if piece]
+    if len(pieces) > _MOST_PIECES:
+        raise RefusedError("一条里的款项多得不像法规。", "检查文件是否损坏，只留一部法规的正文再导入。")
     captions: list[str] = []
     if bracketed and pieces and (caption := _BRACKETED.match(pieces[0])):
         captions.append(tightened(caption[1]))

@@ -69,7 +69,8 @@ def _without_furniture(pages: Sequence[list[Row]]) -> list[list[Row]]:
                 if not (
                     (position < 2 or position >= count - 2)
                     and (
-                        _PAGE_NUMBER.fullmatch(row.text.strip()) or (edges[_edge(row)] >= often and len(row.text) < 60)
+                        (len(row.text) < 60 and _PAGE_NUMBER.fullmatch(row.text.strip()))
+                        or (edges[_edge(row)] >= often and len(row.text) < 60)
                     )
                 )
             ]

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 
 from generators.importers.regulation.marks import NUMERAL
-from generators.importers.regulation.source import Line, RefusedError, SourceText, check_breaks
+from generators.importers.regulation.source import Line, RefusedError, SourceText, check_breaks, without_comments
 
 _FURNITURE = re.compile(r"[-—–－·\s]*第?\s*\d{1,4}\s*页?[-—–－·\s]*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
 _STRUCTURE = re.compile(
@@ -23,8 +23,8 @@ _HEADING = re.compile(rf"第 ?[{NUMERAL} ]{{1,12}} ?(?:[编編章节節]|分编|
 _LEADER = re.compile(r"[.．…·]{3} ?\d{0,3}\s*$")
 _INDENT = re.compile(r"[\u3000 \t]{2,}|\u3000")
 _RULE = re.compile(r":?-+:?")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5")
 
 
@@ -61,6 +61,7 @@ def read_markdown(data: bytes) -> SourceText:
         title = named[1] if named else ""
         first += text.count("\n", 0, front.end())
         text = text[front.end() :]
+    text = without_comments(text)
     text = _TAG.sub(_break, _ROW.sub(_row_words, text) if "|" in text else text)
     if "&" in text:
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
@@ -69,8 +70,8 @@ def read_markdown(data: bytes) -> SourceText:
 
 
 def _break(tag: re.Match[str]) -> str:
-    """A tag as the break that it makes; a comment keeps its lines, so that the lines after it count right."""
-    breaks = tag[0].lower().startswith(("<br", "<p", "</p", "<!--"))
+    """A tag as the break that it makes; one over several lines keeps them, so that the lines after it count right."""
+    breaks = tag[0].lower().startswith(("<br", "<p", "</p"))
     return "\n" * tag[0].count("\n") or ("\x0b" if breaks else "")
 
 
@@ -134,7 +135,7 @@ def _numbered(text: str, first: int) -> list[tuple[int, str]]:
 def _without_furniture(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Without page numbers, and without what repeats beside them or beside form feeds (running heads)."""
     raw = [line for _, line in numbered]
-    pages = [bool(line.strip()) and bool(_FURNITURE.fullmatch(line.strip())) for line in raw]
+    pages = [0 < len(line.strip()) < 60 and bool(_FURNITURE.fullmatch(line.strip())) for line in raw]
     edges = [
         "\f" in line or (k > 0 and (pages[k - 1] or "\f" in raw[k - 1])) or (k + 1 < len(raw) and pages[k + 1])
         for k, line in enumerate(raw)

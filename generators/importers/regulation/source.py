@@ -68,12 +68,35 @@ def tightened(text: str) -> str:
     return _GAP.sub("", text).strip()
 
 
+_ONE_LINE = 400_000
+
+
 def check_breaks(text: str) -> None:
-    """Before any work: a text of more lines than ten civil codes is no regulation."""
+    """Before any work: more lines than ten civil codes, or a line longer than three, is no regulation."""
     if text.count("\n") > 4 * MAX_LINES:
         raise RefusedError("文件里的行数太多，不像一部法规。", "只留一部法规的正文，另存后再导入。")
+    if max(map(len, text.splitlines()), default=0) > _ONE_LINE:
+        raise RefusedError("文件里有一行长得不像法规。", "只留一部法规的正文，另存后再导入。")
+
+
+def without_comments(text: str) -> str:
+    """Without <!-- … -->, and with their line breaks; what a comment that never closes holds is lost, as in a browser."""
+    if "<!--" not in text:
+        return text
+    pieces: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0:
+        pieces.append(text[position:start])
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return "".join(pieces)
+        pieces.append("\n" * text.count("\n", start, end))
+        position = end + 3
+    return "".join((*pieces, text[position:]))
 
 
 def check_size(lines: list[Line]) -> None:
+    if any(len(line.text) > _ONE_LINE for line in lines):
+        raise RefusedError("文件里有一段长得不像法规。", "只留一部法规的正文，另存后再导入。")
     if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         raise RefusedError("文件里的文字太多，不像一部法规。", "只留一部法规的正文，另存后再导入。")

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from generators.importers.regulation.marks import NUMERAL
 from generators.importers.regulation.plain import decode
-from generators.importers.regulation.source import Line, RefusedError, SourceText
+from generators.importers.regulation.source import Line, RefusedError, SourceText, without_comments
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
@@ -22,6 +22,9 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE
 _ARTICLE = re.compile(rf"\s*第 ?[{NUMERAL} \u3000]{{1,12}} ?[条條]")
 # A picture inside its own tag, or a tag made to choke a parser: its attributes say nothing here.
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})[^<>]{20000,}>?")
+# <!doctype …>, <![CDATA[, <?xml …: html.parser reads on to the end for each that never closes.
+_UNCLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_DECLARATION = re.compile(r"<[!?][^<>]*>?")
 _MAX_TAGS = 100_000
 
 
@@ -30,6 +33,9 @@ def read_html(data: bytes) -> SourceText:
 
 
 def html_lines(text: str) -> SourceText:
+    if text.count("<") > 3 * _MAX_TAGS:
+        raise _too_many_tags()
+    text = _UNCLOSED.sub("&lt;", _DECLARATION.sub("", without_comments(text)))
     parser = _Blocks()
     try:
         parser.feed(_LONG_TAG.sub(r"<\1>", text))
@@ -38,6 +44,10 @@ def html_lines(text: str) -> SourceText:
         pass  # html.parser gives up on some malformed declarations; what came before them stands.
     parser.flush()
     return SourceText("html", tuple(parser.lines), " ".join(parser.title.split()))
+
+
+def _too_many_tags() -> RefusedError:
+    return RefusedError("网页的标签太多，不像一部法规。", "打开网页，只复制正文到 Word 或文本文件再导入。")
 
 
 def read_mht(data: bytes) -> SourceText:
@@ -79,7 +89,7 @@ class _Blocks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags += 1
         if self.tags > _MAX_TAGS:
-            raise RefusedError("网页的标签太多，不像一部法规。", "打开网页，只复制正文到 Word 或文本文件再导入。")
+            raise _too_many_tags()
         if self.skipped:
             if tag == self.skipped[-1] and tag not in _VOID:
                 self.skipped.append(tag)

@@ -26,7 +26,8 @@ _STRUCTURE = re.compile(r"\s*第[\s一二三四五六七八九十百零〇\d]{1,
 _HEADING_STYLE = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 
 
-def read_docx(data: bytes) -> SourceText:
+def read_docx(data: bytes, inside: bool = False) -> SourceText:
+    """``inside`` says that the document stands in another one already: a third is not opened."""
     archive = Archive(data)
     main = _main_part(archive)
     document = archive.xml(main)
@@ -35,7 +36,7 @@ def read_docx(data: bytes) -> SourceText:
         raise RefusedError("这不是 Word 文档，里面没有正文。", "确认文件后缀名没有被改过。")
     folder = posixpath.dirname(main)
     styles = archive.xml(f"{folder}/styles.xml")
-    reader = _Reader(archive, main, read_numbering(archive.xml(f"{folder}/numbering.xml"), styles), styles)
+    reader = _Reader(archive, main, read_numbering(archive.xml(f"{folder}/numbering.xml"), styles), styles, inside)
     lines = tuple(reader.block(body, 0))
     return SourceText("docx", lines, reader.title, tuple(dict.fromkeys(reader.remarks)))
 
@@ -52,8 +53,11 @@ def _main_part(archive: Archive) -> str:
 
 
 class _Reader:
-    def __init__(self, archive: Archive, main: str, numbering: Numbering, styles: Element | None) -> None:
+    def __init__(
+        self, archive: Archive, main: str, numbering: Numbering, styles: Element | None, inside: bool = False
+    ) -> None:
         self.archive = archive
+        self.inside = inside
         self.numbering = numbering
         self.main = main
         self.title = ""
@@ -194,10 +198,13 @@ class _Reader:
             raise RefusedError("文档引用的正文部件缺失。", "用 Word 打开，另存为新的 .docx 后再导入。")
         ending = path.rsplit(".", 1)[-1].lower()
         if data[:2] == b"PK":
-            raise RefusedError("文档里又套了一份文档。", "打开里面的那份，另存后导入。")
-        source = (
-            read_mht(data) if ending in ("mht", "mhtml") else read_plain(data) if ending == "txt" else read_html(data)
-        )
+            if self.inside:
+                raise RefusedError("文档里层层套着别的文档。", "打开最里面的那份，另存后导入。")
+            source = read_docx(data, inside=True)
+        elif ending in ("mht", "mhtml"):
+            source = read_mht(data)
+        else:
+            source = read_plain(data) if ending == "txt" else read_html(data)
         self.title = self.title or source.title
         yield from source.lines
 
