@@ -31,7 +31,8 @@ def read_plan(document: Document) -> tuple[StudyPlan | None, list[Problem]]:
     kind = fields.choice("类型", PlanKind, "type", default=PlanKind.YEARLY)
     plan_id = fields.text("编号", "id", required=True)
     title = fields.text("标题", "title", default=f"{plan_id}年度学习计划")
-    year = fields.integer("年度", "year", required=True)
+    written = fields.text("年度", "year", required=True).removesuffix("度").removesuffix("年")
+    year = int(written) if written.isascii() and written.isdigit() and len(written) == 4 else None
     work_plan = fields.optional_text("工作要点", "work_plan") or plan_id
     start, end = fields.date("起"), fields.date("止")
     blackout = _blackout(fields)
@@ -49,7 +50,7 @@ def read_plan(document: Document) -> tuple[StudyPlan | None, list[Problem]]:
     reality = read_reality(fields)
     problems += fields.finish()
     if not PLAN_ID.fullmatch(plan_id) or year is None or not 1950 <= year <= 2099:
-        if plan_id or year is not None:
+        if plan_id and (written or year is not None):
             at = fields.at_key("编号" if not PLAN_ID.fullmatch(plan_id) else "年度")
             hint = "编号用年份（2027），一年有几份计划时加后缀（2027-zt）；年度写四位数。"
             problems.append(Problem("P010", at, f"学习计划的编号“{plan_id[:40]}”或年度不合要求。", hint))

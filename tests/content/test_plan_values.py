@@ -100,3 +100,10 @@ def test_topics_as_an_editor_types_them() -> None:
     assert (first.title, first.on, first.place, first.hours) == ("学习党章", date(2027, 3, 16), "三楼", 4.0)
     assert first.start is not None
     assert second.month == 4
+
+
+def test_the_year_may_carry_its_word() -> None:
+    for written, wanted in (("2027年", 2027), ("2027", 2027), ("27", None), ("二〇二七", None)):
+        plan, problems = read_plan(parse_document("docs/plans/2027.md", f"---\n编号: 2027\n年度: {written}\n---\n")[0])
+        assert (plan.year if plan else None) == wanted
+        assert [problem.code for problem in problems] == ([] if wanted else ["P010"])
