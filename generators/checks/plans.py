@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generators.content.fields import likeliest
+from generators.content.measure_ids import measure_id
 from generators.model.library import Draft
 from generators.model.location import Location
 from generators.model.plan import PlanKind, Session, SessionKind, StudyPlan
@@ -21,6 +22,8 @@ def check_plans(draft: Draft, sessions: Sequence[Session]) -> Iterator[Problem]:
         if work is not None and plan.kind is PlanKind.YEARLY:
             yield from _bare(plan, work, sessions)
         yield from _unknown_ids(draft, plan)
+    if draft.work_plans:
+        yield from _unknown_elsewhere(draft)
 
 
 def _unknown_measures(plan: StudyPlan, works: dict[str, WorkPlan]) -> Iterator[Problem]:
@@ -36,6 +39,24 @@ def _unknown_measures(plan: StudyPlan, works: dict[str, WorkPlan]) -> Iterator[P
     for measure, at, where in cited:
         if measure not in known:
             hint = f"写工作要点的序号（13），或带年度（2023-13）{likeliest(measure, sorted(known))}。"
+            yield Problem("P020", at, f"{where}引用的工作要点“{measure}”不存在。", hint)
+
+
+def _unknown_elsewhere(draft: Draft) -> Iterator[Problem]:
+    """P020 in banks, questions and cases, whose bare number (13) may be a measure of any year."""
+    full = sorted(measure.id for work in draft.work_plans for measure in work.measures)
+    known = {*full, *(measure.rpartition("-")[2] for measure in full)}
+    cited: list[tuple[str, Location, str]] = []
+    for bank in draft.banks:
+        cited += [(measure, bank.at, f"题库“{bank.title[:20]}”") for measure in bank.measures]
+        for question in bank.questions:
+            cited += [(measure, question.at, f"题目 {question.id} ") for measure in question.measures]
+    for case in draft.cases:
+        cited += [(measure, case.at, f"案例“{case.title[:20]}”") for measure in case.measures]
+    for measure, at, where in cited:
+        bare = measure_id(measure, "").removeprefix("-")
+        if bare not in known:
+            hint = f"写工作要点的序号（13），或带年度（2023-13）{likeliest(measure, full)}。"
             yield Problem("P020", at, f"{where}引用的工作要点“{measure}”不存在。", hint)
 
 

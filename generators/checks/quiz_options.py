@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generators.content.question_block import CHOICES
+from generators.model.numerals import parse_numeral
 from generators.model.problem import Problem
 from generators.model.question import Bank, Option, Question, QuestionKind
 
@@ -16,8 +17,12 @@ GIVEAWAY_RATIO = 2
 GIVEAWAY_MARGIN = 12
 # Below this many 单选 in a bank chance alone makes letters uneven.
 LETTERS_FROM = 20
+LOPSIDED_FROM = 10
 UNUSED_FROM = 40
 
+_AMOUNT = re.compile(
+    r"([一二三四五六七八九十百千万零两〇\d]{1,9})(个?工作日|个?月|日|天|年|小时|周岁|万元|元|人|次|倍|名|学时)"
+)
 _ALL_OF_THEM = re.compile(
     r"(?:以上|上述|前述)(?:选项|各项|答案|说法|情形|几项|三项|内容)*(?:都|均|全|皆|全部|全都)?不?(?:对|是|正确|错|错误|包括|符合|可以|有)"
     r"|(?:以上|上述)(?:皆|都|均|全)(?:是|非|对|不是)|全部(?:都)?(?:正确|错误|是)|(?:都|均|全|皆)不?(?:对|正确)"
@@ -54,7 +59,7 @@ def check_options(question: Question) -> Iterator[Problem]:
 def _repeats(question: Question) -> Iterator[Problem]:
     seen: dict[str, Option] = {}
     for option in question.options:
-        folded = _folded(option.text)
+        folded = _in_digits(_folded(option.text))
         if folded and folded in seen:
             message = f"选项 {option.key} 与选项 {seen[folded].key} 相同。"
             yield Problem("Q107", option.at or question.at, message, "改写或删去其中一个。")
@@ -79,13 +84,22 @@ def check_letters(bank: Bank) -> Iterator[Problem]:
         for option in question.options
         if option.right
     ]
-    if len(keys) < LETTERS_FROM:
-        return
     counts = Counter(keys)
+    # Eight of ten under one letter is no chance even in a short bank.
+    lopsided = len(keys) >= LOPSIDED_FROM and max(counts.values()) * 5 >= len(keys) * 4
+    if len(keys) < LETTERS_FROM and not lopsided:
+        return
     told = "、".join(f"{letter} {counts[letter]} 题" for letter in "ABCD")
     if max(counts.values()) * 2 > len(keys) or (len(keys) >= UNUSED_FROM and len(counts) < 4):
         hint = "把一部分题的选项换换次序，让各字母大致相当；题目编号不要动。"
         yield Problem("Q112", bank.at, f"单选题的正确答案分布不匀：{told}。", hint)
+
+
+def _in_digits(text: str) -> str:
+    """三十日 as 30日: a number that fills the option but for its unit, as the grading of blanks takes them for equal."""
+    match = _AMOUNT.fullmatch(text)
+    value = parse_numeral(match[1]) if match else None
+    return text if match is None or value is None else f"{value}{match[2]}"
 
 
 def _folded(text: str) -> str:

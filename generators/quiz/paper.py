@@ -151,8 +151,8 @@ def _written(printed: PrintedQuestion) -> list[Block]:
 
 
 def _grid(cells: list[tuple[str, str]]) -> Table:
-    """Rows of numbers over rows of answers, ten to a row, five where there are no more."""
-    wide = 10 if len(cells) > 5 else 5
+    """Rows of numbers over rows of answers, ten to a row; five where there are no more, or answers need the room."""
+    wide = 10 if len(cells) > 5 and max(len(words) for _, words in cells) < 5 else 5
     rows: list[tuple[Cell, ...]] = []
     for start in range(0, len(cells), wide):
         chunk = [*cells[start : start + wide], *[("", "")] * max(0, start + wide - len(cells))]

@@ -50,6 +50,7 @@ SINGLE = (
         ("### [单选] 甲？ {#b-1}\n- [x] 乙\n- [x] 丙\n- [ ] 丁\n", ["Q105"]),
         ("### [多选] 甲？ {#b-1}\n- [x] 乙\n- [ ] 丙\n- [ ] 丁\n", ["Q106"]),
         ("### [单选] 甲？ {#b-1}\n- [x] 乙\n- [ ] 丙\n- [ ] 丙。\n", ["Q107"]),
+        ("### [单选] 甲？ {#b-1}\n- [x] 三十日\n- [ ] 30日\n- [ ] 三十个月\n", ["Q107"]),
         (
             "### [单选] 甲？ {#b-1}\n- [x] 由具有管理权限的任免机关单位依法作出的决定\n- [ ] 开除\n- [ ] 记过\n",
             ["Q108"],
@@ -112,7 +113,9 @@ def letters(keys: str) -> str:
 
 def test_letters_out_of_balance_are_found_from_twenty_questions() -> None:
     assert codes(letters("ABCD" * 6)) == []
-    assert codes(letters("B" * 19)) == []
+    assert codes(letters("B" * 9)) == []
+    assert codes(letters("B" * 12 + "ACD")) == ["quizzes/b0.md:1 Q112"]
+    assert codes(letters("B" * 11 + "AACCDDAC")) == []
     assert codes(letters("B" * 13 + "ACD" * 4)) == ["quizzes/b0.md:1 Q112"]
     assert codes(letters("ABC" * 14)) == ["quizzes/b0.md:1 Q112"]
 
