@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from generators.content.fields import as_date
+from generators.content.regulation import REGULATION_ID
 from generators.importers.regulation.cards import Card, read_cards, suggested_id
 from generators.importers.regulation.differences import Difference, differences
 from generators.importers.regulation.read import ENDINGS, ReadFile, read_regulation_file
@@ -113,7 +114,7 @@ def _import_one(root: Path, cards: list[Card], path: Path, wish: Wish, arguments
     placement, problems = place(root, cards, read, wish)
     asks = not arguments.json and not arguments.dry_run and sys.stdin.isatty()
     if asks and [problem.code for problem in problems] in (["R048"], ["R049"]):
-        wish = _ask(read, problems[0], wish)
+        wish = _ask(read, problems[0], wish, {card.regulation.id for card in cards})
         placement, problems = place(root, cards, read, wish)
     if arguments.dry_run:
         # A dry run says what was read; where it would go is the portal's affair, and there may be no portal here.
@@ -127,20 +128,27 @@ def _import_one(root: Path, cards: list[Card], path: Path, wish: Wish, arguments
     return _Outcome(read, (*read.wording.problems, *problems), placement, found)
 
 
-def _ask(read: ReadFile, problem: Problem, wish: Wish) -> Wish:
-    """Asks on a terminal for what the file does not say; an empty answer leaves it."""
+def _ask(read: ReadFile, problem: Problem, wish: Wish, taken: Container[str]) -> Wish:
+    """Asks on a terminal for what the file does not say, again where the answer cannot be; an empty one leaves it."""
     title = read.wording.text.title if read.wording.text else ""
     print(f"{read.file}：{problem.message}", file=sys.stderr)
     regulation = wish.regulation
     if problem.code == "R048":
-        suggestion = suggested_id(title)
-        answer = _answer(f"新建卡片用什么编号？直接回车用 {suggestion}，输入 - 跳过：", "-")
+        suggestion = suggested_id(title, taken)
+        question = f"新建卡片用什么编号？直接回车用 {suggestion}，输入 - 跳过："
+        answer = _answer(question, "-")
+        while answer not in ("", "-") and not REGULATION_ID.fullmatch(answer):
+            answer = _answer(f"编号用小写字母开头，只含小写字母、数字和连字符。{question}", "-")
         if answer == "-":
             return wish
         regulation = answer or suggestion
     effective: date | None = wish.effective
     if problem.code == "R049" or "--effective" in problem.hint:
-        effective = as_date(_answer("哪一天施行（例如 2025-06-01）？直接回车跳过：", ""))
+        question = f"《{title}》这个版本哪一天施行（例如 2025-06-01）？直接回车跳过："
+        answer = _answer(question, "")
+        while answer and as_date(answer) is None:
+            answer = _answer(f"“{answer}”不是日期。{question}", "")
+        effective = as_date(answer) if answer else effective
     return Wish(regulation, effective, wish.source)
 
 

@@ -29,7 +29,7 @@ from generators.model.regulation import (
 
 __all__ = ["parse_text_layer", "read_regulation", "render_text_layer"]
 
-_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+REGULATION_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
 def read_regulation(document: Document) -> tuple[Regulation | None, list[Problem]]:
@@ -68,13 +68,13 @@ def read_regulation(document: Document) -> tuple[Regulation | None, list[Problem
         reviewed_against=reviewed,
     )
     problems = fields.finish() + problems + found
-    if not regulation_id or not title or not _ID.fullmatch(regulation_id):
+    if not regulation_id or not title or not REGULATION_ID.fullmatch(regulation_id):
         return None, problems
     return regulation, problems
 
 
 def _id_problems(regulation_id: str, at: Location, path: str) -> list[Problem]:
-    if not _ID.fullmatch(regulation_id):
+    if not REGULATION_ID.fullmatch(regulation_id):
         hint = "用小写字母开头，只用小写字母、数字和连字符，例如 jcf；定下后不要再改。"
         return [Problem("R001", at, f"法规编号“{regulation_id}”不合要求。", hint, len(regulation_id))]
     stem = PurePosixPath(path).stem

@@ -10,6 +10,7 @@ import pytest
 from generators.cli.main import main
 from generators.content.document import parse_document
 from generators.content.regulation import read_regulation
+from generators.importers.regulation.cards import suggested_id
 from tests.importers.regulation_variants import Sample, docx_literal, markdown, pdf, sample
 
 TEXT = sample(1, count=20, branches=False)
@@ -160,6 +161,53 @@ def test_wrong_use_is_one_sentence(
 ) -> None:
     assert run(portal, save(tmp_path, "a.md", markdown(TEXT)), *words) == 2
     assert capsys.readouterr().err.startswith("用法有误")
+
+
+@pytest.mark.parametrize("name", ["监察法", "../../x", "A1", "2024-07-01", "a/b"])
+def test_an_id_that_no_card_may_have_writes_nothing(
+    portal: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(tmp_path)
+    file = save(tmp_path, "a.md", markdown(TEXT))
+    assert run(portal, file, "--id", name, "--effective", "2022-01-01") == 1
+    assert "R051" in capsys.readouterr().out
+    assert files(tmp_path).keys() - before.keys() == {"a.md"}
+
+
+def test_an_id_of_another_regulation_is_a_loud_stop(
+    portal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_card(portal)
+    before = files(portal)
+    other = markdown(TEXT).replace(TEXT.title.encode(), "某某市公园游览安全办法".encode())
+    assert run(portal, save(tmp_path, "a.md", other), "--id", "slgd", "--effective", "2022-01-01") == 1
+    said = capsys.readouterr().out
+    assert "R051" in said
+    assert TEXT.title in said
+    assert files(portal) == before
+
+
+def test_a_suggested_id_is_free() -> None:
+    assert suggested_id("中华人民共和国监察法") == "jcf"
+    assert suggested_id("中华人民共和国监察法", {"jcf", "jcf2"}) == "jcf3"
+
+
+def test_a_day_before_the_last_of_the_note_is_doubted(
+    portal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(portal, save(tmp_path, "a.md", markdown(TEXT)), "--id", "slgd", "--effective", "1999-01-01") == 0
+    assert "早于题注里最后的日期" in capsys.readouterr().out
+
+
+def test_a_terminal_is_asked_until_the_answer_can_be(
+    portal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["监察法", "slgd", "明年", "2031-01-01"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda question: next(answers))
+    undated = b"\n\n".join(line for line in markdown(TEXT).split(b"\n\n") if TEXT.note.encode() not in line)
+    assert run(portal, save(tmp_path, "a.md", undated)) == 0
+    assert "docs/regulations/texts/slgd/2031-01-01.md" in files(portal)
 
 
 def test_a_missing_file_is_named(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:

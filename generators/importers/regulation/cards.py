@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,14 +77,15 @@ def _all(regulation: Regulation) -> tuple[str, ...]:
     return (regulation.title, *regulation.short_titles, *regulation.aliases)
 
 
-def suggested_id(title: str) -> str:
-    """The initials of the title without 中华人民共和国: 监察法 is jcf."""
+def suggested_id(title: str, taken: Container[str] = ()) -> str:
+    """The initials of the title without 中华人民共和国: 监察法 is jcf; with a number where that is ``taken``."""
     # Half a second and a large dictionary, for the one import in many that makes a card.
     from pypinyin import Style, lazy_pinyin
 
     words = re.sub(r"[^\u4e00-\u9fff]", "", _STATE.sub("", plain_title(title)))
     initials = "".join(lazy_pinyin(words, style=Style.FIRST_LETTER)).lower()
-    return re.sub(r"[^a-z]", "", initials)[:24] or "fagui"
+    base = re.sub(r"[^a-z]", "", initials)[:24] or "fagui"
+    return next(name for n in itertools.count(1) if (name := base if n == 1 else f"{base}{n}") not in taken)
 
 
 def new_card(regulation_id: str, text: RegulationText, effective: date, source: str) -> str:

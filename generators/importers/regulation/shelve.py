@@ -10,6 +10,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from generators.content.document import decode_source
+from generators.content.regulation import REGULATION_ID
 from generators.content.text_layer import parse_text_layer, render_text_layer
 from generators.importers.regulation.cards import (
     TEXTS_FOLDER,
@@ -59,6 +60,9 @@ def place(root: Path, cards: Sequence[Card], read: ReadFile, wish: Wish) -> tupl
     text = replace(text, source=wish.source or Path(read.file).name)
     at = Location(read.file)
     card = _card(cards, text, wish)
+    problem = _wish_problem(card, text, wish, at)
+    if problem is not None:
+        return None, [problem]
     if card is None:
         return _with_new_card(root, cards, text, wish, at)
     version = find_version(card.regulation, text, wish.effective)
@@ -76,6 +80,36 @@ def _card(cards: Sequence[Card], text: RegulationText, wish: Wish) -> Card | Non
     return find_card(list(cards), text.title)
 
 
+def _wish_problem(card: Card | None, text: RegulationText, wish: Wish, at: Location) -> Problem | None:
+    """R051: what the editor said cannot be: an id that no card may have, or one of another regulation's card."""
+    if wish.regulation is None:
+        return None
+    if card is None:
+        if REGULATION_ID.fullmatch(wish.regulation):
+            return None
+        hint = f"编号用小写字母开头，只含小写字母、数字和连字符，例如 {suggested_id(text.title)}。"
+        return Problem("R051", at, f"“{wish.regulation}”不能作法规编号。", hint)
+    names = (card.regulation.title, *card.regulation.short_titles, *card.regulation.aliases)
+    if max(fuzz.ratio(plain_title(text.title), plain_title(name)) for name in names) >= _SAME_TITLE:
+        return None
+    if plain_title(text.title).endswith(tuple(plain_title(name) for name in names)):
+        return None
+    message = f"编号 {wish.regulation} 的卡片是《{card.regulation.title}》，文件的标题却是《{text.title}》。"
+    return Problem("R051", at, message, "换一个编号；如果确是同一部法规，把文件的标题加进卡片的“别名”再导入。")
+
+
+# Below it two titles are those of two regulations; 监察法 and 中华人民共和国监察法 are compared as aliases first.
+_SAME_TITLE = 75
+
+
+def _early(text: RegulationText, effective: date) -> tuple[str, ...]:
+    """A word to the editor where the day is before the last one that the 题注 names: the first version's, most likely."""
+    latest = text_dates(text).latest
+    if latest is None or effective >= latest:
+        return ()
+    return (f"施行日期 {effective} 早于题注里最后的日期 {latest}，请核对是不是这个版本的施行日期。",)
+
+
 def _with_new_card(
     root: Path, cards: Sequence[Card], text: RegulationText, wish: Wish, at: Location
 ) -> tuple[Placement | None, list[Problem]]:
@@ -88,7 +122,8 @@ def _with_new_card(
         )
         close = f"；如果它就是《{near[0]}》，加 --id {near[2]}" if near and near[1] >= 70 else ""
         day = "" if effective else " --effective 施行日期"
-        hint = f"新法规请加 --id {suggested_id(text.title)}{day}，会按读到的内容建一张卡片{close}。"
+        free = suggested_id(text.title, {card.regulation.id for card in cards})
+        hint = f"新法规请加 --id {free}{day}，会按读到的内容建一张卡片{close}。"
         return None, [Problem("R048", at, f"没有标题为《{text.title}》的法规卡片。", hint)]
     if effective is None:
         hint = "加 --effective 施行日期，例如 --effective 2025-06-01。"
@@ -96,7 +131,7 @@ def _with_new_card(
     card = new_card(wish.regulation, text, effective, text.source)
     files = ((f"docs/regulations/{wish.regulation}.md", card),)
     remark = f"新建了卡片 docs/regulations/{wish.regulation}.md，请核对种类、制定机关，补上简称。"
-    return _placement(root, wish.regulation, effective.isoformat(), text, files, (remark,)), []
+    return _placement(root, wish.regulation, effective.isoformat(), text, files, (remark, *_early(text, effective))), []
 
 
 def _with_new_version(
@@ -115,7 +150,9 @@ def _with_new_version(
         return None, [Problem("R049", at, f"卡片上没有 {effective} 施行的版本。", hint)]
     files = ((f"docs/regulations/{card.path.name}", written),)
     remark = f"卡片里补上了 {effective} 施行的版本，请核对。"
-    return _placement(root, card.regulation.id, effective.isoformat(), text, files, (remark,)), []
+    return _placement(
+        root, card.regulation.id, effective.isoformat(), text, files, (remark, *_early(text, effective))
+    ), []
 
 
 def _count_problems(version: Version, text: RegulationText, at: Location) -> list[Problem]:
