@@ -136,6 +136,8 @@ def without_markdown(text: str) -> str:
 
 def tidy(text: str) -> str:
     """One line without invisible characters, tabs and odd spaces as spaces, trimmed."""
+    # Our own Word files hold a blank open with two spaces that do not break for each wide one.
+    text = re.sub(r"（((?:\u00a0\u00a0)+)）", lambda match: "（" + "\u3000" * (len(match[1]) // 2) + "）", text)
     text = _RUNS.sub(lambda match: match[0][:_LONGEST_RUN], text)
     return re.sub(r"[\t\x0b\x0c\u00a0\u2002\u2003\u2009]", " ", text.translate(_ZERO_WIDTH)).strip(" \u3000\r\n")
 
