@@ -23,6 +23,7 @@ if [ "$wanted" = test ]; then
   command -v chromium >/dev/null || need "chromium"
   command -v pdftotext >/dev/null || need "poppler-utils"
   command -v git >/dev/null || need "git"
+  { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null || need "nginx-light"
   # The browser tests' driver is linked against it.
   compgen -G "/usr/lib/*/libatomic.so.1*" >/dev/null || need "libatomic1"
 fi
@@ -68,3 +69,4 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$sum" ]; then
 fi
 
 if [ -x scripts/fetch_fonts.sh ]; then scripts/fetch_fonts.sh || true; fi
+if [ "$wanted" = test ]; then scripts/fetch_old_chromium.sh || true; fi

@@ -11,7 +11,10 @@ from generators.cli.check import add_date, chosen_date
 from generators.model.audience import Audience
 from generators.output.build import PARTS, BuildRefused, BuildResult, build_portal
 from generators.output.bundle import bundle_shares
+from generators.output.offline import Offline
 from generators.output.report import render_problems, render_size
+from generators.output.signature import KeyRefused, read_private_key
+from generators.output.verify import bundle_digests, verify_bundle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, default=min(os.cpu_count() or 1, 4), metavar="N", help="同时使用的处理器数，默认不超过 4"
     )
+    parser.add_argument(
+        "--since", metavar="上次的离线包", help="另做一个更新包，只装变动的文件；写上次的 zip，或解压后的文件夹"
+    )
+    parser.add_argument("--sign", metavar="私钥", help="给离线包签名；密钥用 qianshao new key 新建，由本单位保管")
     add_date(parser)
 
 
@@ -33,17 +40,23 @@ def run(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out) if arguments.out else root / "build"
     audience = Audience(arguments.audience) if arguments.audience else None
     tell = (lambda words: print(words, file=sys.stderr)) if sys.stderr.isatty() else (lambda words: None)
+    parts = tuple(arguments.only or PARTS)
+    if (arguments.since or arguments.sign) and "offline" not in parts:
+        print("用法有误：--since 和 --sign 是给离线包用的，--only 里要有 offline。", file=sys.stderr)
+        return 2
     try:
+        offline = _offline(arguments)
         result = build_portal(
             root,
             out,
             today=chosen_date(arguments),
-            parts=tuple(arguments.only or PARTS),
+            parts=parts,
             audience=audience,
             jobs=max(1, arguments.jobs),
             tell=tell,
+            offline=offline,
         )
-    except BuildRefused as refusal:
+    except (BuildRefused, KeyRefused) as refusal:
         print(str(refusal), file=sys.stderr)
         return 1
     if result.problems:
@@ -51,6 +64,21 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     _show(result)
     return 0
+
+
+def _offline(arguments: argparse.Namespace) -> Offline:
+    """What hands the bundle out, all of it looked at before anything is built."""
+    key = read_private_key(Path(arguments.sign), os.environ.get("QIANSHAO_SIGN_PASSWORD")) if arguments.sign else None
+    if not arguments.since:
+        return Offline(key=key)
+    since = Path(arguments.since)
+    found = verify_bundle(since)
+    if found.complaint:
+        raise BuildRefused(f"做不了更新包：{found.complaint}")
+    if not found.ok or (found.update and since.is_file()):
+        what = "是更新包" if found.update and since.is_file() else "与发布时不一致"
+        raise BuildRefused(f"做不了更新包：{since} {what}。请用上次发给读者的那个完整的 zip。")
+    return Offline(bundle_digests(since), since, key)
 
 
 def _show(result: BuildResult) -> None:

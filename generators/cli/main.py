@@ -33,6 +33,7 @@ VERBS: dict[tuple[str, str], tuple[str, str]] = {
     ("approve", ""): ("approve", "打印保密审查审批表，或登记已签的审批"),
     ("withdraw", ""): ("withdraw", "撤下一个案例"),
     ("verify", ""): ("verify", "核对离线包是否完整、有没有被改动"),
+    ("new", "key"): ("new_key", "新建一对给离线包签名的密钥"),
     ("new", "portal"): ("new_portal", "新建一个空门户"),
     ("import", "questions"): ("import_questions", "导入题目：Word、Excel、文本，以及 GIFT、Moodle XML、Aiken"),
     ("export", "questions"): ("export_questions", "导出题库：Excel、Word、CSV，以及 GIFT、Moodle XML、APKG、QTI"),

@@ -16,13 +16,12 @@ from generators.model.audience import Audience
 from generators.model.library import Library, SourceFile
 from generators.model.problem import Problem
 from generators.model.site import Asset
-from generators.output.bundle import bundle_files
 from generators.output.files import recover_folder, remove_unlisted, switch_folder, write_if_changed
+from generators.output.offline import Offline, write_offline
 from generators.output.outlets import calendar_files, handout_files
 from generators.output.page_cache import FolderCache
 from generators.output.pipeline import load_library
 from generators.output.site_build import render_staging, stage_library, write_site, write_stage_folder
-from generators.output.zip_writer import render_zip
 from generators.packs.files import check_glyphs
 
 PARTS = ("site", "offline", "calendar", "handouts")
@@ -60,6 +59,7 @@ def build_portal(
     audience: Audience | None = None,
     jobs: int = 1,
     tell: Callable[[str], None] = lambda words: None,
+    offline: Offline | None = None,
 ) -> BuildResult:
     """Builds ``parts`` under ``out``. With problems in the content nothing is written and the old output stays."""
     cache = root / ".cache"
@@ -74,7 +74,9 @@ def build_portal(
                 unprintable = check_glyphs(loaded.library)
                 if unprintable:
                     return BuildResult((), unprintable, loaded.sources)
-            made, fresh = _build(loaded.library, loaded.audience, root, out, cache, parts, jobs, tell)
+            made, fresh = _build(
+                loaded.library, loaded.audience, root, out, cache, parts, jobs, tell, offline or Offline()
+            )
             return BuildResult(tuple(made), (), loaded.sources, fresh)
     except OSError as error:
         raise BuildRefused(_words(error, out)) from error
@@ -89,6 +91,7 @@ def _build(
     parts: tuple[str, ...],
     jobs: int,
     tell: Callable[[str], None],
+    offline: Offline,
 ) -> tuple[list[Part], int]:
     made: list[Part] = []
     fresh = 0
@@ -108,13 +111,9 @@ def _build(
         if "offline" in parts:
             tell("打包离线包……")
             clock = time.monotonic()
-            packed = FolderCache(cache / "bundle")
-            data = render_zip(bundle_files(built.files, library.portal.name), packed)
-            packed.forget_unused()
-            path = out / "offline" / f"{library.portal.id}-{library.today:%Y%m%d}.zip"
-            write_if_changed(path, data)
-            remove_unlisted(path.parent, {path.name})
-            made.append(Part("离线包", path, len(data), 1, time.monotonic() - clock))
+            for label, path, size in write_offline(built.files, library, out / "offline", cache, offline):
+                made.append(Part(label, path, size, 1, time.monotonic() - clock))
+                clock = time.monotonic()
     for name, label, render in (("calendar", "日历", calendar_files), ("handouts", "学习材料", handout_files)):
         if name in parts:
             tell(f"生成{label}……")

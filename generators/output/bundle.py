@@ -13,6 +13,8 @@ from pathlib import Path
 SUMS_NAME = "SHA256SUMS"
 _README_NAME = "使用说明.txt"
 _README_TWIN = "readme.html"
+# What an update brings even where it has not changed.
+ALWAYS = frozenset({_README_NAME, _README_TWIN})
 _WEB = Path(__file__).parent / "web"
 _STYLE = "assets/qs/bundle.css"
 _LAUNCH = "assets/qs/launch.js"
@@ -24,9 +26,10 @@ _LINES = (
     "用光盘或者本单位批准的方式导入（保守国家秘密法第三十一条），不要用来历不明的 U 盘。",
     "本平台不得存储、处理涉密信息。",
     "核对完整性：SHA256SUMS 列出了每个文件的校验码；电脑上装了生成工具的，用 qianshao verify 加上压缩包或文件夹的名字。",
+    "名字里有 update 的是更新包，只装着变动的文件：全部解压到原来的文件夹里，同名文件选“替换”。单独打开不能用。",
 )
 _NUMERALS = "一二三四五六七八九"
-_UNPACK = "请先全部解压再打开：关掉这个窗口，右键点压缩包，选“全部解压”，再到解压出来的文件夹里双击 index.html。"
+_UNPACK = "请先全部解压再打开：关掉这个窗口，右键点压缩包，选“全部解压”，再到解压出来的文件夹里双击 index.html。如果是更新包，请解压到原来的文件夹里。"
 _TOO_OLD = "这个浏览器太旧，打不开本平台。请换 Chrome、Edge、360（极速模式）或者系统自带的新版浏览器；360 请点地址栏右边的图标，从兼容模式换到极速模式。"
 _BODY = re.compile(rb"<body\b[^>]*>")
 
@@ -51,9 +54,13 @@ def bundle_files(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     lines = [f"{numeral}、{line}" for numeral, line in zip(_NUMERALS, _LINES, strict=False)]
     members[_README_NAME] = "\r\n".join([f"{name}　离线包", "", *lines, ""]).encode("utf-8-sig")
     members[_README_TWIN] = _twin(name)
-    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(members.items()))
-    members[SUMS_NAME] = sums.encode()
+    members[SUMS_NAME] = render_sums(members)
     return members
+
+
+def render_sums(members: Mapping[str, bytes]) -> bytes:
+    """The lines that ``sha256sum -c`` reads, sorted by path."""
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(members.items())).encode()
 
 
 def front_page(page: bytes) -> bytes:

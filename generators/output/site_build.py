@@ -61,7 +61,7 @@ def stage_library(
     pages = [page for content in contents for page in content.pages]
     assets = {asset.path: asset for content in contents for asset in content.assets}
     search = [entry for content in contents for entry in content.search]
-    for asset in (*render_theme_assets(), render_days(library), *_search_assets(search, library, cache)):
+    for asset in (*render_theme_assets(library.today), render_days(library), *_search_assets(search, library, cache)):
         assets[asset.path] = asset
     home_scripts = tuple(path for path in _HOME_SHARDS if path in assets)
     checksums = [(source.path, source.sha256) for source in library.sources]
@@ -100,7 +100,6 @@ def _search_assets(entries: list[SearchEntry], library: Library, cache: PageCach
 
 
 def _globals(library: Library, tabs: list[dict[str, str]]) -> Globals:
-    built = library.today
     return Globals(
         site_name=library.portal.name,
         qs={
@@ -108,8 +107,6 @@ def _globals(library: Library, tabs: list[dict[str, str]]) -> Globals:
             "subtitle": library.portal.subtitle,
             "group": library.portal.group,
             "internal": library.portal.mark_internal,
-            "built": built.isoformat(),
-            "built_words": f"{built.year}年{built.month}月{built.day}日",
             "generator": f"qianshao {__version__}",
             "theme_css": next(iter(material_assets())).rsplit("/", 1)[1],
             "csp": CSP,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from browser.web_server import served
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+__all__ = ["EXECUTABLE", "FLAGS", "Log", "browser", "launch", "served", "watched"]
 EXECUTABLE = os.environ.get("QIANSHAO_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox",
@@ -51,7 +49,9 @@ def launch(playwright: Playwright) -> Browser:
 def watched(page: Page) -> Log:
     """Records every console error, page error, failed and made request of ``page``."""
     log = Log()
-    page.on("console", lambda message: log.faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda message: log.faults.append(message.text) if message.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda error: log.faults.append(str(error)))
     # A request that the next page cut off is no fault.
     page.on(
@@ -60,21 +60,3 @@ def watched(page: Page) -> Log:
     )
     page.on("request", lambda request: log.requests.append(request.url))
     return log
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
-        return
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server on this machine that serves ``folder`` while the block runs."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -13,7 +13,6 @@
 
   Qianshao.portal = function () { return meta("qs-portal") || "qianshao"; };
   Qianshao.base = function () { return meta("qs-base") || ""; };
-  Qianshao.built = function () { return meta("qs-today"); };
 
   // The reader's own day, "2027-01-31", never the build's. A test sets QIANSHAO_TODAY.
   Qianshao.today = function () {

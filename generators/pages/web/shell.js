@@ -78,6 +78,11 @@
     document.head.appendChild(marking);
   }
 
+  // The day of the content stands in core.js, so that an update need not carry every page.
+  var built = document.querySelector("[data-qs-built]");
+  var day = /^(\d+)-0?(\d+)-0?(\d+)$/.exec(Qianshao.builtOn || "");
+  if (built && day) built.textContent = day[1] + "年" + day[2] + "月" + day[3] + "日生成　";
+
   // Folded parts are unfolded for the printer and folded again after it.
   var opened = [];
   window.addEventListener("beforeprint", function () {
