@@ -51,7 +51,7 @@ def write_portal(folder: Path, portal_id: str = "q-demo") -> Path:
     ]
     settings.write_text("\n".join(lines) + "\n", "utf-8")
     (folder / "quizzes/papers").mkdir(parents=True)
-    (folder / "quizzes/shili.md").write_text(nine_kinds().replace("工作要点: [15]\n", ""), "utf-8")
+    (folder / "quizzes/shili.md").write_text(nine_kinds().replace("工作要点: [2023-15]\n", ""), "utf-8")
     (folder / "quizzes/putong.md").write_text(plain_bank(range(1, PLAIN + 1)), "utf-8")
     (folder / "quizzes/papers/xiaoce.md").write_text(PAPER, "utf-8")
     return folder
