@@ -269,3 +269,14 @@ def test_headings_longer_than_a_word_and_in_english() -> None:
     assert found == [(Kind.SINGLE, "示例甲", ("一", "二"), ["A"])]
     english = _read(("Question", "Type", "Option A", "Option B", "Answer"), ("Which?", "Single Choice", "1", "2", "B"))
     assert english == [(Kind.SINGLE, "Which?", ("1", "2"), ["B"])]
+
+
+def test_options_under_one_heading_said_once_or_again() -> None:
+    said_once = _read(
+        ("题干", "答案", "选项", None, None, "解析"),
+        ("示例甲", "答案：B", "A.一", "B、二", "C 三", "见条文"),
+        merged=("C1:E1",),
+    )
+    assert said_once == [(Kind.SINGLE, "示例甲", ("一", "二", "三"), ["B"])]
+    again = _read(("题目", "题型", "选项", "选项", "答案"), ("示例乙", "多选题", "A 类", "二", "AB"))
+    assert again == [(Kind.MULTIPLE, "示例乙", ("A 类", "二"), ["A", "B"])]

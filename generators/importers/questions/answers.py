@@ -119,6 +119,7 @@ def blanks(text: str, count: int) -> tuple[tuple[tuple[str, ...], ...], bool]:
         _split_on(r"[；;]"),
         _numbered,
         _split_on(r"[|｜]"),
+        _split_on(r"#+|[$&]{2}"),
         _split_on(r"\s{2,}|\t"),
         _split_on(r"[、]"),
         _split_on(r"[，,]"),

@@ -159,6 +159,9 @@ class _RowReader:
         if start is not None and start.style in ("、", ".", "．") and (raw.number is None or raw.number == start.value):
             stem = stem[start.end :]
         answer = self._cell(row, "answer")
+        labelled = marks.label(answer)
+        if labelled is not None and labelled[0].endswith("答案"):
+            answer = labelled[1].strip()
         raw.stem = [stem]
         raw.options = self._options(row)
         if not raw.options and (raw.kind in CHOICES or raw.kind is None) and not self._cell(row, "options"):
@@ -267,18 +270,20 @@ class _RowReader:
         ]
         while cells and not cells[-1]:
             cells.pop()
-        return [_without_letter(cell, index) for index, cell in enumerate(cells)]
+        # A 类: a letter before a space is the option's own unless the other cells carry theirs.
+        own = sum(bool(option_marks(cell, index)) for index, cell in enumerate(cells)) == len(cells) >= 2
+        return [_without_letter(cell, index, spaced=own) for index, cell in enumerate(cells)]
 
     def _cell(self, row: tuple[str, ...], meaning: str) -> str:
         index = self.columns.by_meaning.get(meaning)
         return row[index].strip() if index is not None and index < len(row) else ""
 
 
-def _without_letter(cell: str, index: int) -> str:
+def _without_letter(cell: str, index: int, *, spaced: bool = False) -> str:
     found = option_marks(cell, index)
-    return (
-        cell[found[0].end :].strip() if found and found[0].end < len(cell) and cell[found[0].end - 1] != " " else cell
-    )
+    if not found or found[0].end >= len(cell) or (cell[found[0].end - 1] == " " and not spaced):
+        return cell
+    return cell[found[0].end :].strip()
 
 
 def _split_letters(words: str, expected: int) -> list[str]:

@@ -122,7 +122,23 @@ def columns_of(row: tuple[str, ...]) -> Columns:
             columns.unknown[index] = row[index]
     if len(columns.options) == 1 and 0 not in columns.options:
         columns.options.clear()
+    _spread_options(columns, row)
     return columns
+
+
+def _spread_options(columns: Columns, row: tuple[str, ...]) -> None:
+    """选项 over several columns, said once and then left empty, or said again over each."""
+    start = columns.by_meaning.get("options")
+    if start is None or columns.options:
+        return
+    end = start + 1
+    while end < len(row) and row[end].strip() in ("", row[start].strip()):
+        end += 1
+    if end - start >= 2:
+        del columns.by_meaning["options"]
+        columns.options = dict(enumerate(range(start, end)))
+        for column in range(start, end):
+            columns.unknown.pop(column, None)
 
 
 def _option_letter(word: str) -> int | None:
