@@ -322,3 +322,16 @@ def test_any_mixture_of_structure_is_read_or_refused(text: str) -> None:
     for name in ("a.md", "a.txt", "a.html"):
         wording = read_regulation_bytes(text.encode(), name).wording
         assert wording.text is not None or wording.problems
+
+
+def test_a_note_that_lost_its_opening_bracket_loses_the_other() -> None:
+    wording = read(
+        "示例市读书条例",
+        "2020年1月1日示例市人大通过",
+        "2021年2月1日示例市人大修正）",
+        "第一条　甲。",
+        "第二条　乙。",
+        "第三条　丙。",
+    )
+    assert wording.text is not None
+    assert wording.text.preface == ("2020年1月1日示例市人大通过", "2021年2月1日示例市人大修正")

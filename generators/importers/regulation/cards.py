@@ -57,6 +57,11 @@ def plain_title(title: str) -> str:
     return _VERSION_SUFFIX.sub("", re.sub(r"[\s《》〈〉]", "", title))
 
 
+def own_name(title: str) -> str:
+    """Without what many titles begin with: what is left tells two regulations apart."""
+    return _STATE.sub("", plain_title(title))
+
+
 def find_card(cards: list[Card], title: str) -> Card | None:
     """By full title, then by short title or alias, then without 中华人民共和国 and its like."""
     wanted = plain_title(title)

@@ -81,6 +81,8 @@ def read_opening(lines: Sequence[Line], hint: str, prose_from: int | None) -> Op
             continue
         if tightened(text).strip("《》") not in title and not _NEWS.match(text):
             prose.append(tightened(text))
+    if preface and preface[-1].endswith(("）", ")")) and not re.search(r"[（(]", "".join(preface)):
+        preface[-1] = preface[-1][:-1]  # a reprint that lost the bracket before it
     return Opening(title, tuple(preface), tuple(prose))
 
 

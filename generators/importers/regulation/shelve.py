@@ -17,6 +17,7 @@ from generators.importers.regulation.cards import (
     Card,
     find_card,
     new_card,
+    own_name,
     plain_title,
     suggested_id,
     with_version,
@@ -90,7 +91,7 @@ def _wish_problem(card: Card | None, text: RegulationText, wish: Wish, at: Locat
         hint = f"编号用小写字母开头，只含小写字母、数字和连字符，例如 {suggested_id(text.title)}。"
         return Problem("R051", at, f"“{wish.regulation}”不能作法规编号。", hint)
     names = (card.regulation.title, *card.regulation.short_titles, *card.regulation.aliases)
-    if max(fuzz.ratio(plain_title(text.title), plain_title(name)) for name in names) >= _SAME_TITLE:
+    if max(fuzz.ratio(own_name(text.title), own_name(name)) for name in names) >= _SAME_TITLE:
         return None
     if plain_title(text.title).endswith(tuple(plain_title(name) for name in names)):
         return None
@@ -98,7 +99,7 @@ def _wish_problem(card: Card | None, text: RegulationText, wish: Wish, at: Locat
     return Problem("R051", at, message, "换一个编号；如果确是同一部法规，把文件的标题加进卡片的“别名”再导入。")
 
 
-# Below it two titles are those of two regulations; 监察法 and 中华人民共和国监察法 are compared as aliases first.
+# Below it two titles are those of two regulations: 监察法 and 监督法 reach 67.
 _SAME_TITLE = 75
 
 
@@ -116,11 +117,11 @@ def _with_new_card(
     effective = wish.effective or text_dates(text).effective
     if wish.regulation is None:
         near = process.extractOne(
-            plain_title(text.title),
-            {c.regulation.id: plain_title(c.regulation.title) for c in cards},
+            own_name(text.title),
+            {c.regulation.id: own_name(c.regulation.title) for c in cards},
             scorer=fuzz.ratio,
         )
-        close = f"；如果它就是《{near[0]}》，加 --id {near[2]}" if near and near[1] >= 70 else ""
+        close = f"；如果它就是《{near[0]}》，加 --id {near[2]}" if near and near[1] >= _SAME_TITLE else ""
         day = "" if effective else " --effective 施行日期"
         free = suggested_id(text.title, {card.regulation.id for card in cards})
         hint = f"新法规请加 --id {free}{day}，会按读到的内容建一张卡片{close}。"
