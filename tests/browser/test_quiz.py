@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browser.chromium import EXECUTABLE, FLAGS, served
 from browser.quiz_site import PLAIN, build, plain_bank, question, write_portal
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -113,6 +114,41 @@ def test_practice_goes_by_keyboard_and_arrows_never_submit(sites: Sites, new_rea
     assert page.inner_text(".qs-q-verdict") == "答对了"
     assert "已答 2　对 1　错 1" in page.inner_text(".qs-q-bar")
     assert [record["wrong"] for record in stored(page).values()] == [True, False]
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds on the page as it stands."""
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page).response["violations"]]
+
+
+def test_axe_finds_nothing_while_questions_are_answered(work: Path, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    site = Sites(work, work.as_uri())
+    practise(page, site, "bank=shili&seed=5")
+    found: dict[str, list[str]] = {}
+    kinds: set[str] = set()
+    for _ in range(9):
+        kind = page.inner_text(".qs-q .qs-badge >> nth=0")
+        kinds.add(kind)
+        found[kind] = complaints(page)
+        if page.locator(".qs-q-pick").count():
+            page.locator(".qs-q-pick").first.click()
+        if page.locator(".qs-q-blank input").count():
+            page.locator(".qs-q-blank input").first.fill("1")
+        for place in range(page.locator(".qs-q-pair select").count()):
+            page.select_option(f".qs-q-pair select >> nth={place}", "0")
+        page.locator(".qs-q-go .qs-btn--main").click()
+        if not page.locator(".qs-q-verdict").count():
+            found[f"{kind}，记分"] = complaints(page)
+            page.locator(".qs-q-go .qs-btn--main").click()
+        page.wait_for_selector(".qs-q-verdict")
+        found[f"{kind}，答后"] = complaints(page)
+        page.locator(".qs-q-go .qs-btn--main").click()
+    found["结果"] = complaints(page)
+    assert len(kinds) == 9
+    assert {state: list_ for state, list_ in found.items() if list_} == {}
+    context.close()
 
 
 def test_every_kind_can_be_answered_and_is_marked(sites: Sites, new_reader: Reader) -> None:

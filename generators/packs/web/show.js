@@ -64,6 +64,8 @@
       holder.appendChild(top);
       var body = element("div", "qs-show-body");
       body.setAttribute("aria-live", "polite");
+      // Long words scroll, and a keyboard must be able to.
+      body.tabIndex = 0;
       var title = element("div", "qs-show-title", slide.title);
       body.appendChild(title);
       (slide.text || []).forEach(function (line) {

@@ -120,7 +120,7 @@
       hide.textContent = hidden ? "显示" : "隐藏";
       tick();
     });
-    app.appendChild(el("div", "qs-q-cols", parts.main, el("aside", "qs-q-card", el("h3", "", "答题卡"), parts.clock,
+    app.appendChild(el("div", "qs-q-cols", parts.main, el("aside", "qs-q-card", el("h2", "qs-q-cardhead", "答题卡"), parts.clock,
       el("p", "qs-s", "剩余时间　", hide), parts.grid, parts.tally, dom.button("交卷", "qs-btn qs-btn--main", ask), parts.open)));
   }
 

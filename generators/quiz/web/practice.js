@@ -82,7 +82,7 @@
     parts.main = el("section", "qs-q-main");
     parts.main.setAttribute("aria-label", "题目");
     parts.grid = dom.attributes(el("div", "qs-q-grid"), { role: "group", "aria-label": "本次练习的题号" });
-    var card = el("aside", "qs-q-card", el("h3", "", "本次练习"), parts.grid,
+    var card = el("aside", "qs-q-card", el("h2", "qs-q-cardhead", "本次练习"), parts.grid,
       el("p", "qs-s", dom.tick(), "答对　× 答错　空格 未答"), el("p", "qs-s", "记录只存在这台电脑的浏览器里。"),
       el("p", "", dom.link("备份记录", "progress.html", "qs-btn"), dom.button("结束练习", "qs-btn", finish)));
     app.appendChild(el("div", "qs-q-cols", parts.main, card));

@@ -47,8 +47,7 @@
       pick.type = "button";
       dom.attributes(pick, { role: single ? "radio" : "checkbox", "data-key": option.key });
       pick.addEventListener("click", function () { toggle(option.key); });
-      var item = el("li", "qs-q-op", pick);
-      item.setAttribute("role", "none");
+      var item = dom.attributes(el("li", "qs-q-op", pick), { role: "none" });
       list.appendChild(item);
       return { option: option, pick: pick, item: item };
     });
@@ -185,7 +184,7 @@
       var pick = el("button", "qs-q-pick", letter, el("span", "qs-q-text", question.sequence[index]));
       pick.type = "button";
       pick.addEventListener("click", function () { toggle(index); });
-      var item = el("li", "qs-q-op", pick);
+      var item = dom.attributes(el("li", "qs-q-op", pick), { role: "none" });
       list.appendChild(item);
       return { index: index, pick: pick, item: item, letter: letter };
     });
