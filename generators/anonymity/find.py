@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.anonymity.digits import Number, find_numbers
+from generators.anonymity.explicit import find_seats
 from generators.anonymity.finding import Finding, Kind
 from generators.anonymity.identifiers import find_identifiers
 from generators.anonymity.names import find_names
@@ -50,7 +51,7 @@ def find_findings(
         raw.append((start, end, number.kind, number.why, number.certainty))
     if names:
         tight = compact(folded)
-        found = find_names(tight.text, tight.gaps)
+        found = find_names(tight.text, tight.gaps, tuple(find_seats(tight.text)))
         sure = [name for name in found if name.score >= SURE]
         for place in find_places(tight.text):
             if any(name.start < place.start < name.end < place.end for name in sure):

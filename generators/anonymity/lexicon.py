@@ -10,6 +10,8 @@ import functools
 import importlib.util
 import math
 import re
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,7 +102,7 @@ def name_signs() -> NameSigns:
     surnames: dict[str, float] = {}
     wordy: set[str] = set()
     for name, mark, weight in re.findall(r"([\u3400-\u9fff])(!?)(\d+)", _entries("surnames.txt")):
-        surnames[name] = math.log(max(int(weight), 3) / 10_000)
+        surnames[name] = max(surnames.get(name, -99.0), math.log(max(int(weight), 3) / 10_000))
         if mark:
             wordy.add(name)
     for name in _entries("compound_surnames.txt").split():
@@ -112,10 +114,22 @@ def name_signs() -> NameSigns:
             if sign not in given:
                 given[sign] = _sign_cost(tier, rank)
                 rank += not tier
+    for sign, cost in _signs_of_listed_names(surnames).items():
+        given.setdefault(sign, cost)
     given_words = frozenset(_entries("given_words.txt").split()) | {
         word for word, tag in words().tags.items() if tag == "nr" and len(word) == 2 and word[0] not in surnames
     }
     return NameSigns(surnames, frozenset(wordy), given, given_words, frozenset(_entries("syllables.txt").split()))
+
+
+def _signs_of_listed_names(surnames: Collection[str]) -> dict[str, float]:
+    """Log probabilities of the signs in the given names that jieba's dictionary lists (fiction too, hence a reserve)."""
+    counts: Counter[str] = Counter()
+    for word, tag in words().tags.items():
+        if tag == "nr" and len(word) in (2, 3) and word[0] in surnames:
+            counts.update(word[1:])
+    total = sum(counts.values())
+    return {sign: math.log(count / total) - 0.7 for sign, count in counts.items() if count >= 12}
 
 
 @functools.cache

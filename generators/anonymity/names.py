@@ -7,37 +7,35 @@ once is then looked for through the whole document.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generators.anonymity.dotted_names import find_dotted_names, loan_signs
 from generators.anonymity.lexicon import UNKNOWN, NameSigns, Words, name_signs, words
+from generators.anonymity.name_context import Around, context, look_around, right_word, title_set
+from generators.anonymity.name_spread import expected_names, spread_names
 from generators.anonymity.name_words import (
-    AFTER,
     AFTER_WEAK,
     ALIASES,
     COUNTS,
-    DOTS,
-    DOTTED,
     FUNCTION_SURNAMES,
     GIVEN_FIRST,
-    LOAN,
     MEASURES,
     NOT_GIVEN,
     PREPOSITIONS,
     SELDOM_GIVEN,
-    TITLES,
-    WEAK_TITLES,
 )
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_HAN}]{{2,}}")
-_RUN_SIGN = re.compile(f"[{_HAN}]")
 _PRIOR = -1.7
 _RARE = -10.4
 _GIVEN_WORD = -10.2
+_OTHER_WORD = -13.0
+_STRANGE = -11.0
 _PEOPLED = 2.4
+_REACH = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,122 +57,58 @@ class _Edge:
     name: bool
 
 
-def find_names(text: str, gaps: frozenset[int] = frozenset()) -> list[NameHit]:
-    """Names in ``text`` (folded and compact); ``gaps`` are places where blanks stood.
+def find_names(text: str, gaps: frozenset[int] = frozenset(), seats: tuple[tuple[int, int], ...] = ()) -> list[NameHit]:
+    """Names in ``text`` (folded and compact); ``gaps`` are places where blanks stood, ``seats`` spans of sure places.
 
     Two passes: what the first finds, the second expects, so that a name said once beside a title is found where it
     stands alone, also where it is a word (高峰).
     """
-    dotted = list(_dotted_names(text))
-    around = _Around(
-        text,
-        gaps,
-        _titles(text),
-        frozenset(match.start() for match in _after_all(text)),
-        frozenset(_listed_names(text)),
-        len(set(re.findall("[甲乙丙丁戊己庚辛]", text))) > 1,
-    )
+    quiet = look_around(text, gaps, seats)
+    dotted = [NameHit(a, b, "带间隔点的姓名", 9.0) for a, b in find_dotted_names(text, quiet.before)]
     runs = [(run.start(), run.end()) for run in _RUN.finditer(text)]
-    first = [hit for start, end in runs for hit in _cut(around, start, end, {})]
-    expected = _expected(text, [*first, *dotted])
-    peopled = sum(hit.score >= 6.0 for hit in (*first, *dotted))
-    if peopled > 1:
-        around = replace(around, prior=_PEOPLED)
-        first = [hit for start, end in runs for hit in _cut(around, start, end, expected)]
-        expected |= _expected(text, [*first, *dotted])
+    first = [hit for start, end in runs for hit in _cut(quiet, start, end, {})]
+    people = [hit.start for hit in (*first, *dotted) if _surely(text, hit)]
+    peopled = replace(quiet, peopled=True)
+    by_run = {start: peopled if _near(people, start, end) else quiet for start, end in runs}
+    first = [hit for start, end in runs for hit in _cut(by_run[start], start, end, {})] if people else first
+    expected = expected_names(text, _scored(first, dotted))
     if expected:
         again = re.compile("|".join(sorted(map(re.escape, expected), key=len, reverse=True)))
         second: list[NameHit] = []
         for start, end in runs:
             if again.search(text, start, end):
-                second += _cut(around, start, end, expected)
+                second += _cut(by_run[start], start, end, expected)
             else:
                 second += [hit for hit in first if start <= hit.start < end]
         first = second
     hits = dotted + [
         hit for hit in first if not any(hit.start < other.end and other.start < hit.end for other in dotted)
     ]
-    hits += _propagated(text, hits)
+    sure = {text[hit.start : hit.end] for hit in hits if hit.score >= 2.4}
+    spread = spread_names(text, sure, [(hit.start, hit.end) for hit in hits])
+    hits += [NameHit(a, b, "本文别处出现过的姓名", 0.0) for a, b in spread]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The text, and the places in it that speak for a name beginning or ending there."""
-
-    text: str
-    gaps: frozenset[int]
-    before: dict[int, bool]
-    after: frozenset[int]
-    listed: frozenset[int]
-    lettered: bool = False
-    prior: float = 0.0
+def _surely(text: str, hit: NameHit) -> bool:
+    """Whether a hit of the strict pass shows that people are spoken of around it."""
+    name, signs = text[hit.start : hit.end], name_signs()
+    if hit.score < 4.5 or hit.weak or name in words().cost:
+        return False
+    usual = name[0] not in signs.wordy and len(name) > 2, all(sign in signs.given for sign in name[1:])
+    return "·" in name or (any(usual) if hit.score >= 6.0 else all(usual))
 
 
-def _expected(text: str, hits: list[NameHit]) -> dict[str, float]:
-    """Names found well enough to be looked for again, and how much they then gain."""
-    counts: dict[str, int] = {}
-    surest: dict[str, float] = {}
-    for hit in hits:
-        name = text[hit.start : hit.end]
-        counts[name] = counts.get(name, 0) + 1
-        surest[name] = max(surest.get(name, 0.0), hit.score)
-    known = words()
-    expected: dict[str, float] = {}
-    for name, count in counts.items():
-        if name in known.borne and surest[name] >= 5.0 and name not in known.office:
-            expected[name] = 8.0
-            continue
-        if name in known.borne and surest[name] >= 5.0 and count > 1:
-            expected[name] = 6.0
-            continue
-        common = known.cost.get(name, -99.0) > -10.5
-        if surest[name] >= (9.0 if common else 6.0 if name in known.cost else 2.4) or (
-            count > 1 and name not in known.cost
-        ):
-            expected[name] = min(2.5 + 1.5 * count, 7.0) if not common else 5.0
-    return expected
+def _near(people: list[int], start: int, end: int) -> bool:
+    """Whether somebody was found within ``_REACH`` signs of ``text[start:end]``; ``people`` in order or not."""
+    return any(start - _REACH <= place <= end + _REACH for place in people)
 
 
-def _titles(text: str) -> dict[int, bool]:
-    """Ends of words after which a name is likely, and whether the word says so strongly."""
-    found: dict[int, bool] = {}
-    for match in _title_pattern().finditer(text):
-        for length in range(1, len(match[1]) + 1):
-            word = match[1][:length]
-            if word in _title_set():
-                end = match.start() + length
-                found[end] = found.get(end, False) or word not in WEAK_TITLES
-    return found
+def _scored(*groups: list[NameHit]) -> list[tuple[int, int, float]]:
+    return [(hit.start, hit.end, hit.score) for group in groups for hit in group]
 
 
-@functools.cache
-def _title_set() -> frozenset[str]:
-    return frozenset(TITLES)
-
-
-@functools.cache
-def _title_pattern() -> re.Pattern[str]:
-    return re.compile("(?=(" + "|".join(sorted(TITLES, key=len, reverse=True)) + "))")
-
-
-def _after_all(text: str) -> Iterator[re.Match[str]]:
-    position = 0
-    while match := AFTER.search(text, position):
-        yield match
-        position = match.start() + 1
-
-
-def _listed_names(text: str) -> set[int]:
-    """Starts and ends of short items in a list (X、Y、Z), where names love company."""
-    places: set[int] = set()
-    for match in re.finditer(rf"[{_HAN}]{{2,4}}(?:、[{_HAN}]{{2,4}})+", text):
-        for item in re.finditer(rf"[{_HAN}]{{2,4}}", match[0]):
-            places.update((match.start() + item.start(), match.start() + item.end()))
-    return places
-
-
-def _cut(around: _Around, start: int, end: int, expected: dict[str, float]) -> Iterator[NameHit]:
+def _cut(around: Around, start: int, end: int, expected: dict[str, float]) -> Iterator[NameHit]:
     """The likeliest path through ``text[start:end]``; yields the names on it. A hit's score is what speaks for it around."""
     text = around.text
     known, signs = words(), name_signs()
@@ -197,7 +131,7 @@ def _cut(around: _Around, start: int, end: int, expected: dict[str, float]) -> I
 
 
 def _edges(
-    around: _Around, i: int, end: int, known: Words, signs: NameSigns, expected: dict[str, float]
+    around: Around, i: int, end: int, known: Words, signs: NameSigns, expected: dict[str, float]
 ) -> Iterator[_Edge]:
     text = around.text
     yield _Edge(i + 1, known.cost.get(text[i], UNKNOWN), 0.0, False)
@@ -207,28 +141,97 @@ def _edges(
         cost = known.cost.get(text[i:j])
         if cost is not None:
             yield _Edge(j, cost, 0.0, False)
-    for width in (1, 2):
-        surname = text[i : i + width]
-        if surname in signs.surnames and i + width < end:
-            for given in (1, 2):
-                stop = i + width + given
-                if stop <= end and not _masked(text, i, i + width, stop):
-                    bonus = _context(around, i, stop) + expected.get(text[i:stop], 0.0)
-                    score = (
-                        around.prior
-                        + _PRIOR
-                        + signs.surnames[surname]
-                        + _given_score(text[i + width : stop], signs)
-                        + bonus
-                    )
-                    score -= _doubt(text[i:stop], surname, bonus, known, signs, around.prior > 0)
-                    if surname in MEASURES and text[i - 1 : i] in COUNTS and i:
-                        score -= 7.0
-                    if around.lettered and surname in ALIASES:
-                        score -= 9.0
-                    yield _Edge(stop, score, bonus, True)
+    yield from _surnamed(around, i, end, known, signs, expected)
     if text[i : i + 2] in signs.syllables or text[i : i + 3] in signs.syllables:
         yield from _syllable_names(around, i, end, signs, expected)
+    if around.peopled and text[i] in loan_signs():
+        yield from _loan_names(around, i, end, expected)
+    if around.peopled and text[i] in _FAMILIAR:
+        yield from _familiar_names(around, i, end, signs)
+
+
+def _surnamed(
+    around: Around, i: int, end: int, known: Words, signs: NameSigns, expected: dict[str, float]
+) -> Iterator[_Edge]:
+    """A surname and one or two signs; a sign that is no known surname only where much around it says that a name begins."""
+    text = around.text
+    for width in (1, 2):
+        surname = text[i : i + width]
+        weight = signs.surnames.get(surname)
+        strange = weight is None
+        if i + width >= end or (
+            strange and (not around.peopled or width > 1 or surname in _NEVER or around.before.get(i, 0.0) < 6.0)
+        ):
+            continue
+        for given in (1, 2):
+            stop = i + width + given
+            if stop > end or _masked(text, i, i + width, stop) or not around.seated.isdisjoint(range(i, stop)):
+                continue
+            bonus = context(around, i, stop) + expected.get(text[i:stop], 0.0)
+            if strange and bonus < 7.5:
+                continue
+            score = _prior(around) + _PRIOR + (_STRANGE if weight is None else weight) + bonus
+            score += _given_score(text[i + width : stop], signs, known, strange or surname in signs.wordy)
+            score -= _doubt(text[i:stop], surname, bonus, known, signs, around.peopled)
+            if text[stop - 1] in "和与及" and not strange:
+                score -= _joins(text, stop) if around.peopled else 2.0
+            if surname in MEASURES and text[i - 1 : i] in COUNTS and i:
+                score -= 7.0
+            if around.lettered and surname in ALIASES:
+                usual = all(sign in signs.given and sign not in SELDOM_GIVEN for sign in text[i + 1 : stop])
+                score -= (
+                    9.0
+                    if given == 2 and usual and not known.tags.get(text[i + 1 : stop], "n").startswith("v")
+                    else 25.0
+                )
+            yield _Edge(stop, score, bonus, True)
+
+
+def _joins(text: str, stop: int) -> float:
+    """What a last sign 和 loses, or gains where nothing follows that it could join (宋永和的)."""
+    following = text[stop : stop + 1]
+    if following in "其他她该本另同两等" and following:
+        return 2.0
+    return (
+        -3.0 if following in AFTER_WEAK or not following.isalpha() or right_word(text[stop : stop + 4]) >= 1.4 else 2.0
+    )
+
+
+def _prior(around: Around) -> float:
+    return _PEOPLED if around.peopled else 0.0
+
+
+def _loan_names(around: Around, i: int, end: int, expected: dict[str, float]) -> Iterator[_Edge]:
+    """Runs of signs that write names of other languages (阿尔斯兰), where something around them says so."""
+    text, loan = around.text, loan_signs()
+    stop = i + 1
+    while stop < end and stop - i < 7 and text[stop] in loan:
+        stop += 1
+        if stop - i < 2:
+            continue
+        bonus = context(around, i, stop) + expected.get(text[i:stop], 0.0)
+        if bonus >= (7.5 if stop - i == 2 else 3.0):
+            yield _Edge(stop, _prior(around) - 6.5 - 3.9 * (stop - i) + bonus, bonus, True)
+
+
+_NEVER = (
+    NOT_GIVEN
+    | SELDOM_GIVEN
+    | ALIASES
+    | PREPOSITIONS
+    | frozenset("他她它我你您谁本自一二三四五六七八九十两几多少大小老新前后厂店家公司不无")
+)
+_FAMILIAR = frozenset("老小阿大")
+
+
+def _familiar_names(around: Around, i: int, end: int, signs: NameSigns) -> Iterator[_Edge]:
+    """老王, 小李: how colleagues call each other."""
+    stop = i + 2
+    surname = around.text[i + 1 : stop]
+    if stop <= end and surname in signs.surnames and signs.surnames[surname] > -6.6:
+        bonus = context(around, i, stop)
+        if bonus >= (4.5 if surname in signs.wordy else 2.8):
+            yield _Edge(stop, _prior(around) - 13.0 + bonus, bonus, True)
 
 
 def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns, peopled: bool) -> float:
@@ -238,10 +241,12 @@ def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns
         if name not in known.office:
             return -4.5
         return -4.0 if peopled and bonus >= 4.5 else 0.0
-    if name in known.office or name in _title_set():
+    if name in known.office or name in title_set():
         doubt += 5.0
     if name in known.cost and bonus < 3.4:
         doubt += 4.0 if known.cost[name] > -12.5 else 2.0
+    elif name in known.cost and not known.tags.get(name, "").startswith("nr"):
+        doubt += 1.5 * max(0.0, known.cost[name] + 11.5)
     if surname in signs.wordy and bonus < 2.0:
         doubt += 2.0
     if (
@@ -261,7 +266,7 @@ def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns
     return doubt + 2.2 * sum(sign in SELDOM_GIVEN for sign in name[len(surname) :])
 
 
-def _syllable_names(around: _Around, i: int, end: int, signs: NameSigns, expected: dict[str, float]) -> Iterator[_Edge]:
+def _syllable_names(around: Around, i: int, end: int, signs: NameSigns, expected: dict[str, float]) -> Iterator[_Edge]:
     """Names put together from known words (扎西次仁), or one such word where something around it says so."""
     text = around.text
     stops = [(i, 0)]
@@ -270,16 +275,19 @@ def _syllable_names(around: _Around, i: int, end: int, signs: NameSigns, expecte
             if stop + width <= end and text[stop : stop + width] in signs.syllables and count < 3:
                 stops.append((stop + width, count + 1))
     for stop, count in stops[1:]:
-        bonus = _context(around, i, stop) + expected.get(text[i:stop], 0.0)
+        bonus = context(around, i, stop) + expected.get(text[i:stop], 0.0)
         if count > 1 or bonus >= 4 or (stop - i > 2 and bonus >= 2.2):
-            yield _Edge(stop, around.prior - 7.0 - 3.5 * count + bonus, bonus, True)
+            yield _Edge(stop, _prior(around) - 7.0 - 3.5 * count + bonus, bonus, True)
 
 
-def _given_score(given: str, signs: NameSigns) -> float:
+def _given_score(given: str, signs: NameSigns, known: Words, wordy: bool) -> float:
     if given in signs.given_words:
         return _GIVEN_WORD
     score = -1.6 if len(given) == 1 else -0.2
-    return score + sum(signs.given.get(sign, _RARE) for sign in given)
+    score += sum(signs.given.get(sign, _RARE) for sign in given)
+    if len(given) == 2 and known.tags.get(given, "x")[0] in ("nasiz" if wordy else "nasivz"):
+        return max(score, _OTHER_WORD)
+    return score
 
 
 def _masked(text: str, first: int, start: int, stop: int) -> bool:
@@ -300,40 +308,16 @@ def _masked(text: str, first: int, start: int, stop: int) -> bool:
         "月",
     ):
         return True
+    if (
+        text[stop : stop + 1]
+        and text[stop : stop + 1] in "县镇乡村屯寨"
+        and text[stop : stop + 2]
+        not in ("村民", "乡亲", "县里", "镇里", "村里", "县长", "镇长", "乡长", "村长", "村支", "镇党")
+    ):
+        return True
     if text[stop : stop + 1] == "某":
         return text[stop + 1 : stop + 2] not in ("年", "月", "日", "天", "次")
     return text[stop : stop + 1] == "×" or (text[stop : stop + 1] == "*" and text[first - 1 : first] != "*")
-
-
-def _context(around: _Around, start: int, stop: int) -> float:
-    """What stands around a possible name, in log odds."""
-    text, before, gaps = around.text, around.before, around.gaps
-    left = 0.0
-    previous = text[start - 1 : start]
-    if start in before:
-        left = 6.5 if before[start] else 2.2
-    elif not previous or previous in '\n,。;:!?()"“”、《》-|*#>':
-        left = 1.2
-    right = 0.0
-    following = text[stop : stop + 1]
-    if stop in around.after:
-        right = 3.6
-    elif not following or following in '\n,。;:!?()"“”、|*':
-        right = 1.6
-    elif following in AFTER_WEAK:
-        right = 0.8
-    if _title_right(text, stop):
-        right = max(right, 2.6)
-    borne = text[start:stop] in words().borne
-    company = 0.0 if borne and not around.prior else 2.4 if start in around.listed and stop in around.listed else 0.0
-    blank = (1.5 if start in gaps else 0.0) + (1.5 if stop in gaps else 0.0)
-    if not left and not company and not blank:
-        right *= 0.7
-    return min(left + right + company + blank, 12.0)
-
-
-def _title_right(text: str, stop: int) -> bool:
-    return any(text[stop : stop + width] in _title_set() and width > 1 for width in (2, 3, 4))
 
 
 def _is_weak(name: str, bonus: float, signs: NameSigns) -> bool:
@@ -351,61 +335,3 @@ def _reason(bonus: float) -> str:
     if bonus >= 3:
         return "用字和前后文都像姓名"
     return "用字像姓名"
-
-
-def _dotted_names(text: str) -> Iterator[NameHit]:
-    """阿依古丽·买买提: signs on both sides of a dot; the left end is where signs of such names, or a title, begin."""
-    signs = name_signs()
-    before = _titles(text)
-    for match in DOTTED.finditer(text):
-        dot = next(i for i in range(match.start(), match.end()) if text[i] in DOTS)
-        start = dot
-        while start > match.start() and start not in before and text[start - 1] in LOAN:
-            start -= 1
-        if start == dot:
-            start = max(
-                (place for place in before if match.start() <= place < dot), default=max(match.start(), dot - 3)
-            )
-        edge = next(
-            (
-                at
-                for at in range(start - 1, start - 4, -1)
-                if at >= match.start() and (at in before or _begins(text, at))
-            ),
-            None,
-        )
-        if edge is not None and start not in before:
-            start = edge
-        last_dot = max(i for i in range(match.start(), match.end()) if text[i] in DOTS)
-        stop = last_dot + 1
-        while stop < match.end() and (
-            text[stop] in LOAN or text[stop].isspace() or (stop < last_dot + 3 and text[stop] not in AFTER_WEAK)
-        ):
-            stop += 1
-        if (stop - last_dot > 1 and start < dot) and (
-            text[start] in LOAN or text[last_dot + 1] in LOAN or text[start] in signs.surnames
-        ):
-            yield NameHit(start, stop, "带间隔点的姓名", 9.0)
-
-
-def _begins(text: str, at: int) -> bool:
-    """Whether a run of Chinese signs begins at ``at``."""
-    return not at or not _RUN_SIGN.match(text[at - 1])
-
-
-def _propagated(text: str, hits: list[NameHit]) -> Iterator[NameHit]:
-    """Every other occurrence of a name that was found once, and of the given name alone where it is no word."""
-    known, signs = words(), name_signs()
-    taken = sorted((hit.start, hit.end) for hit in hits)
-    found = {text[hit.start : hit.end] for hit in hits if hit.score >= 2.4 or "·" in text[hit.start : hit.end]}
-    wanted = {name for name in found if len(name) > 2 or name not in known.cost}
-    for name in found:
-        given = name[2:] if name[:2] in signs.surnames else name[1:]
-        if len(name) in (3, 4) and len(given) == 2 and given not in known.cost:
-            wanted.add(given)
-    if not wanted:
-        return
-    pattern = re.compile("|".join(sorted(map(re.escape, wanted), key=len, reverse=True)))
-    for match in pattern.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            yield NameHit(match.start(), match.end(), "本文别处出现过的姓名", 0.0)

@@ -208,5 +208,5 @@ _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·]"
 _JOIN = re.compile(
     rf"(?<={_HAN})[ \t\u2000-\u200a\u00a0]+(?={_HAN})"
     rf"|(?<={_HAN}{{12}})[ \t]*\n[ \t>]*(?={_HAN})"
-    rf"|(?P<mark>[*_~`=]{{1,3}})(?P<inside>{_HAN}{{1,2}})(?P=mark)(?={_HAN})"
+    rf"|(?P<mark>[*_~`=]{{1,3}})(?P<inside>(?![和与及把将被向对给托找请同由从让跟是在的]){_HAN}{{1,2}})(?P=mark)(?={_HAN})"
 )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.anonymity.explicit import find_explicit
+from generators.anonymity.explicit import find_explicit, find_seats
 from generators.anonymity.finding import Kind
 from generators.anonymity.lexicon import divisions, segment, words
 from generators.anonymity.place_words import (
@@ -20,6 +20,7 @@ from generators.anonymity.place_words import (
     INDUSTRY,
     LINKING,
     OPEN_KINDS,
+    PROPER_WORDS,
     UNIT_KINDS,
 )
 
@@ -47,9 +48,10 @@ class PlaceHit:
 def find_places(text: str) -> list[PlaceHit]:
     """``text`` folded and compact; hits do not overlap, the longer ones hold."""
     hits: list[PlaceHit] = []
+    seats = [seat for seat in find_seats(text) if not _NATIONAL.match(text[seat[0] : seat[1]])]
     for run in _RUN.finditer(text):
         cuts = [(run.start() + a, run.start() + b) for a, b in segment(run[0])]
-        places = _places(text, cuts)
+        places = _places(text, cuts, [seat for seat in seats if run.start() <= seat[0] < run.end()])
         hits += places
         hits += _units(text, cuts, places)
     for start, end, unit in find_explicit(text):
@@ -57,7 +59,24 @@ def find_places(text: str) -> list[PlaceHit]:
             kind, why = (Kind.ORGANISATION, "单位名称，点出了具体是哪一家") if unit else (Kind.PLACE, "点出了具体地方")
             hits.append(PlaceHit(start, end, kind, why))
     hits += _addresses(text, hits)
+    hits += _short_forms(text, hits)
     return _longest(hits)
+
+
+def _short_forms(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
+    """A company named before is found where only its brand and first trade stand (恒通路桥 for 恒通路桥工程有限公司)."""
+    for hit in {
+        text[hit.start : hit.end]: hit for hit in hits if text[: hit.end].endswith(("公司", "合作社"))
+    }.values():
+        name = text[hit.start : hit.end]
+        start = next((place.end - hit.start for place in hits if place.start == hit.start and place.end < hit.end), 0)
+        trades = [(name.index(t, start + 2), -len(t), t) for t in INDUSTRY if t in name[start + 2 : start + 8]]
+        at, _, trade = min(trades, default=(0, 0, ""))
+        brand = name[:at]
+        for short in filter(None, (brand + trade, brand)):
+            if len(short) > 2 or (len(short) == 2 and short not in words().cost):
+                for match in re.finditer(re.escape(short), text):
+                    yield PlaceHit(match.start(), match.end(), Kind.ORGANISATION, "本文别处写全了的单位")
 
 
 def _longest(hits: list[PlaceHit]) -> list[PlaceHit]:
@@ -68,8 +87,8 @@ def _longest(hits: list[PlaceHit]) -> list[PlaceHit]:
     return sorted(kept, key=lambda h: h.start)
 
 
-def _places(text: str, cuts: list[tuple[int, int]]) -> list[PlaceHit]:
-    spans = list(_registered(text, cuts))
+def _places(text: str, cuts: list[tuple[int, int]], seats: list[tuple[int, int]]) -> list[PlaceHit]:
+    spans = list(_registered(text, cuts)) + seats
     spans += _named(text, cuts, [end for _, end in spans])
     spans.sort(key=lambda span: (span[0], -span[1]))
     joined: list[list[int]] = []
@@ -200,19 +219,15 @@ def _plain_word(word: str, kind: str, ahead: str) -> bool:
         return cost > -99.0
     if ahead in words().cost and words().cost[ahead] > -11.0:
         return cost > -99.0
-    if word in _VILLAGE_WORDS:
+    if word in PROPER_WORDS:
         return False
     return (
         tag in ("p", "c", "d", "u", "r", "f")
-        or (tag in ("v", "m", "t") and cost > -9.8)
+        or (tag in ("m", "t") and cost > -9.8)
+        or (tag == "v" and cost > -13.0)
         or cost > -7.6
         or (kind == "县" and tag == "v")
     )
-
-
-_VILLAGE_WORDS = frozenset(
-    "胜利 团结 红旗 新民 光明 幸福 和平 前进 东风 建设 永兴 太平 新华 新建 民主 解放 跃进 先锋 友谊 共和 资源 合作 东方 长征 富强 五一 五四 八一 兴旺 双龙 建国 向阳 金星 红星 红光 新生 新兴 丰收 爱国 爱民 繁荣 复兴 振兴 新风 互助 同心 卫星 火炬 明星 星火 联合 联盟 安全 文化 石门 龙潭 清溪 黄金 回龙".split()
-)
 
 
 def _units(text: str, cuts: list[tuple[int, int]], places: list[PlaceHit]) -> Iterator[PlaceHit]:
@@ -256,14 +271,19 @@ def _units(text: str, cuts: list[tuple[int, int]], places: list[PlaceHit]) -> It
             start = _company_start(text, a, last)
         if start is None or start >= a:
             continue
+        start -= len(bank[0]) if (bank := _BANK.search(text[max(begin, start - 12) : start])) else 0
+        if squad := _SQUAD.match(text, b, end):
+            b = squad.end()
         while (longer := _UNIT.match(text, b, end)) and text[longer.end() : longer.end() + 1] != "长":
             b = longer.end()
-        if not _MASK.search(text[max(begin, start - 1) : b]) and not _NATIONAL.match(text[start:b]):
+        if not _MASK.search(text[max(begin, start - 1) : b]) and (bank or not _NATIONAL.match(text[start:b])):
             yield PlaceHit(start, b, Kind.ORGANISATION, "单位名称，点出了具体是哪一家")
             last = b
 
 
 _UNIT = re.compile("|".join(UNIT_KINDS))
+_BANK = re.compile(r"(?:中国)?(?:农业|工商|建设|邮政储蓄|农业发展|民生|交通)?银行$")
+_SQUAD = re.compile(r"(?:交警|治安|刑侦|经侦|禁毒|巡警|特警|执法|监察|综合执法|安全生产监察|城管)(?:大队|支队|中队)")
 
 
 def _public_start(text: str, a: int, ends: dict[int, int], last: int) -> int | None:

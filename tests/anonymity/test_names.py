@@ -88,3 +88,42 @@ def test_statutes_are_left_alone() -> None:
         characters += len(text)
         findings += len(find_findings(text))
     assert findings / characters * 10_000 <= 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("疫苗商劳孝、耗材商董翔赟把他围住。", "劳孝"),
+        ("镇民政办易顺没有入户核查。", "易顺"),
+        ("他的表哥盘文华代持股份。", "盘文华"),
+        ("群众历光辉实名举报。", "历光辉"),
+        ("由阿尔斯兰经办。", "阿尔斯兰"),
+        ("| 3 | 占千里 | 会计 |", "占千里"),
+        ("其中鲜自立系受人指使。", "鲜自立"),
+    ],
+)
+def test_near_a_sure_name_the_parts_of_speech_speak_too(sentence: str, name: str) -> None:
+    """A sentence alone says too little; beside people it is enough, with rare surnames and roles that no list holds."""
+    assert name in found(f"局长王建国严重违纪违法，被开除党籍。\n{sentence}")
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("刘某同志任望谟镇党委书记。", "望谟镇"),
+        ("民主村第六村民小组组长", "民主村"),
+        ("他出生在何家湾县一个普通农家。", "何家湾县"),
+        ("太和镇民政办的干部", "太和镇"),
+        ("城北派出所民警", "城北派出所"),
+        ("收受大地医药有限公司的礼金", "大地医药有限公司"),
+        ("让恒通路桥工程有限公司中标。恒通路桥的老板", "恒通路桥"),
+        ("在皇冠假日酒店大堂", "皇冠假日酒店"),
+    ],
+)
+def test_what_follows_shows_a_place_or_a_unit(text: str, span: str) -> None:
+    at = text.rindex(span)
+    assert any(f.start <= at and at + len(span) <= f.end for f in find_findings(text))
+
+
+def test_letters_for_people_are_no_surnames() -> None:
+    assert found("分管副局长庚、项目股长辛先后把这条路拆成四段。辛以赶工期为由推脱。") == {}

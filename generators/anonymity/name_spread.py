@@ -1,0 +1,63 @@
+"""A name that was found once is looked for through the whole text, the given name alone too where it is no word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from generators.anonymity.lexicon import name_signs, words
+from generators.anonymity.name_words import GIVEN_BEFORE, PREDICATE_SIGNS
+
+
+def expected_names(text: str, hits: list[tuple[int, int, float]]) -> dict[str, float]:
+    """Names found well enough to be looked for again, and how much they then gain."""
+    counts: dict[str, int] = {}
+    surest: dict[str, float] = {}
+    for start, end, score in hits:
+        name = text[start:end]
+        counts[name] = counts.get(name, 0) + 1
+        surest[name] = max(surest.get(name, 0.0), score)
+    known = words()
+    expected: dict[str, float] = {}
+    for name, count in counts.items():
+        if name in known.borne and surest[name] >= 5.0 and name not in known.office:
+            expected[name] = 8.0
+            continue
+        if name in known.borne and surest[name] >= 5.0 and count > 1:
+            expected[name] = 6.0
+            continue
+        common = known.cost.get(name, -99.0) > -10.5
+        if surest[name] >= (9.0 if common else 6.0 if name in known.cost else 2.4) or (
+            count > 1 and name not in known.cost
+        ):
+            expected[name] = min(2.5 + 1.5 * count, 7.0) if not common else 5.0
+    return expected
+
+
+def spread_names(text: str, sure: Set[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Further places of the names ``sure`` in ``text``, outside the spans ``taken``."""
+    known, signs = words(), name_signs()
+    wanted = {name for name in sure if len(name) > 2 or name not in known.cost}
+    familiar: set[str] = set()
+    for name in sure:
+        given = name[2:] if name[:2] in signs.surnames else name[1:]
+        if len(name) in (3, 4) and len(given) == 2 and given not in known.cost:
+            wanted.add(given)
+        elif len(name) in (3, 4) and given in signs.given_words and given not in known.office:
+            familiar.add(given)
+    if not wanted | familiar:
+        return
+    pattern = re.compile("|".join(sorted(map(re.escape, wanted | familiar), key=len, reverse=True)))
+    for match in pattern.finditer(text):
+        if match[0] in familiar and not _addressed(text, match.start(), match.end()):
+            continue
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield match.start(), match.end()
+
+
+def _addressed(text: str, start: int, stop: int) -> bool:
+    """Whether a given name that is a word (国庆) stands between words that take people: 对国庆太放心."""
+    following = text[stop : stop + 1]
+    return text[start - 1 : start] in GIVEN_BEFORE and (
+        not following.isalpha() or following in PREDICATE_SIGNS - {"的"} or following == "太"
+    )
