@@ -335,3 +335,30 @@ def test_a_note_that_lost_its_opening_bracket_loses_the_other() -> None:
     )
     assert wording.text is not None
     assert wording.text.preface == ("2020年1月1日示例市人大通过", "2021年2月1日示例市人大修正")
+
+
+def test_a_branch_broken_after_its_particle_is_put_together() -> None:
+    wording = read(
+        "示例法", "第一条　甲。", "第一条之", "一　甲一。", "第一条", "之二　甲二。", "第二条　乙。", "第三条　丙。"
+    )
+    assert (codes(wording), keys(wording)) == ([], ["1", "1-1", "1-2", "2", "3"])
+
+
+def test_a_document_number_belongs_to_the_note() -> None:
+    wording = read(
+        "关于审理示例案件的解释",
+        "法释〔2020〕17号",
+        "为正确审理，制定本解释。",
+        "第一条　甲。",
+        "第二条　乙。",
+        "第三条　丙。",
+    )
+    assert wording.text is not None
+    assert wording.text.preface == ("法释〔2020〕17号",)
+    assert wording.text.prose == ("为正确审理，制定本解释。",)
+
+
+def test_an_agreement_has_a_title() -> None:
+    wording = read("示例村村规公约", "第一条：爱护公物；", "第二条：按时开会；", "第三条：邻里和睦。")
+    assert wording.text is not None
+    assert (codes(wording), wording.text.title) == ([], "示例村村规公约")

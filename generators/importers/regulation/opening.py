@@ -11,7 +11,7 @@ from generators.importers.regulation.headings import UNNUMBERED, is_contents_lin
 from generators.importers.regulation.source import Line, tightened
 from generators.model.numerals import parse_numeral
 
-_KINDS = "條例|辦法|準則|細則|決定|意見|解釋|法|法典|宪法|条例|規定|规定|办法|细则|規則|规则|准则|章程|解释|修正案|决定|决议|意见|通知|方案|规程|守则|制度|要点|纲要|通则|规范|标准|批复|公告|指引|指南|措施"
+_KINDS = "條例|辦法|準則|細則|決定|意見|解釋|法|法典|宪法|条例|規定|规定|办法|细则|規則|规则|准则|章程|解释|修正案|决定|决议|意见|通知|方案|规程|守则|制度|要点|纲要|通则|规范|标准|批复|公告|指引|指南|措施|公约|条约|协定|议定书|宪章|须知|预案"
 _TITLE = re.compile(
     rf"(?:[^。；！？，]{{2,80}}|最高人民法院[^。；]{{2,100}})(?:{_KINDS})(?: ?[（(][^（）()]{{1,24}}[）)])*"
 )
@@ -31,6 +31,7 @@ _CHROME = re.compile(
 _SITE = re.compile(
     r".{0,4}(?:公告|通知|制度|规章|法规|规定|规范|标准|办法|指南|要点|方案)|(?:政策|党纪|党内|法律|纪检|党务|政务).{0,4}"
 )
+_DOCUMENT_NUMBER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,8} ?[〔\[［（(](?:19|20)\d\d[〕\]］）)] ?第?\d{1,4} ?号[）)]?")
 _NAMED = re.compile(
     r"(?:印发|公布|发布|颁布|修订|通过)(?:了|的|实施)?(?:关于印发)?《([^《》]{4,80}?)》|^《([^《》]{4,80})》.{0,10}(?:全文|如下)|^《([^《》]{4,80})》[-—－]"
 )
@@ -71,7 +72,7 @@ def read_opening(lines: Sequence[Line], hint: str, prose_from: int | None) -> Op
         if prose_from is not None and index >= prose_from:
             prose.append(tightened(text))
             continue
-        if open_note or (is_note(text) and len(text) < 1200):
+        if open_note or (is_note(text) and len(text) < 1200) or _DOCUMENT_NUMBER.fullmatch(text):
             first_note = first_note if open_note else len(preface)
             if open_note or tightened(text).strip("（）()") not in [p.strip("（）()") for p in preface]:
                 preface.append(_note(text))

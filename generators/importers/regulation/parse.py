@@ -71,11 +71,18 @@ def _prepared(lines: Sequence[Line]) -> list[Line]:
             text = cleaned(piece)
             if not text or _PAGE.fullmatch(text):
                 continue
-            if made and _BRANCH_ON_NEXT.match(text) and _BARE_ARTICLE.fullmatch(made[-1].text):
+            if made and _is_rest_of_number(made[-1].text, text):
                 made[-1] = replace(made[-1], text=made[-1].text + text)
                 continue
             made.append(replace(line, text=text))
     return made
+
+
+def _is_rest_of_number(before: str, text: str) -> bool:
+    """第一百二十条 / 之一 …, and 第一百二十条之 / 一 …."""
+    if before.endswith("之"):
+        return bool(_BARE_ARTICLE.fullmatch(before[:-1].rstrip()) and _BRANCH_ON_NEXT.match("之" + text))
+    return bool(_BRANCH_ON_NEXT.match(text) and _BARE_ARTICLE.fullmatch(before))
 
 
 def _counts_by_article(chain: Sequence[Mark], points: Sequence[Mark]) -> bool:

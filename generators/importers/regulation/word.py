@@ -30,6 +30,9 @@ def read_docx(data: bytes, inside: bool = False) -> SourceText:
     """``inside`` says that the document stands in another one already: a third is not opened."""
     archive = Archive(data)
     main = _main_part(archive)
+    raw = archive.read(main) or b""
+    if raw.count(b"<w:p>") + raw.count(b"<w:p ") > MAX_LINES:  # before the seconds that its tree would take
+        raise _too_many_paragraphs()
     document = archive.xml(main)
     body = child(document, "body")
     if body is None:
@@ -39,6 +42,10 @@ def read_docx(data: bytes, inside: bool = False) -> SourceText:
     reader = _Reader(archive, main, read_numbering(archive.xml(f"{folder}/numbering.xml"), styles), styles, inside)
     lines = tuple(reader.block(body, 0))
     return SourceText("docx", lines, reader.title, tuple(dict.fromkeys(reader.remarks)))
+
+
+def _too_many_paragraphs() -> RefusedError:
+    return RefusedError("文件里的段落太多，不像一部法规。", "只留一部法规的正文，另存后再导入。")
 
 
 def _main_part(archive: Archive) -> str:
@@ -115,7 +122,7 @@ class _Reader:
     def paragraph(self, element: Element, depth: int = 0) -> Iterator[Line]:
         self.paragraphs += 1
         if self.paragraphs > MAX_LINES:
-            raise RefusedError("文件里的段落太多，不像一部法规。", "只留一部法规的正文，另存后再导入。")
+            raise _too_many_paragraphs()
         properties = child(element, "pPr")
         words = self.carried + "".join(self.runs(element, 0))
         self.carried = ""
