@@ -47,8 +47,8 @@ if [ ${#packages[@]} -gt 0 ]; then
     runner=(sudo)
   fi
   log=$(mktemp)
-  "${runner[@]}" apt-get update -q >"$log" 2>&1 || true
-  "${runner[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}" >>"$log" 2>&1 \
+  "${runner[@]}" apt-get -o DPkg::Lock::Timeout=300 update -q >"$log" 2>&1 || true
+  "${runner[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends "${packages[@]}" >>"$log" 2>&1 \
     || { tail -5 "$log" >&2; fail "系统软件包装不上：${packages[*]}。请检查软件源，记录在 $log。"; }
 fi
 
