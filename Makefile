@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: site test check bench soak lock serve clean setup setup-test
+.PHONY: site test check bench soak wheelhouse lock serve clean setup setup-test
 
 site: setup
 	@$(BIN)/qianshao build
@@ -26,11 +26,14 @@ bench: setup-test
 	@$(BIN)/python -m tests.bench
 
 soak: setup-test
-	@$(BIN)/python -m pytest --soak tests/output/test_xss.py tests/output/test_kill.py
+	@$(BIN)/python -m pytest --soak tests/output/test_xss.py tests/output/test_kill.py tests/output/test_faults.py
+
+wheelhouse: setup
+	@scripts/wheelhouse.sh
 
 lock:
-	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header --allow-unsafe -o requirements/runtime.txt requirements/runtime.in
-	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header --allow-unsafe -o requirements/dev.txt requirements/dev.in
+	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --no-header --allow-unsafe -o requirements/runtime.txt requirements/runtime.in
+	@$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --no-header --allow-unsafe -o requirements/dev.txt requirements/dev.in
 
 clean:
 	rm -rf build .cache

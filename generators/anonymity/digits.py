@@ -44,6 +44,8 @@ _EXTENSION = re.compile(
 )
 _PLAIN_GAP = re.compile(r"[\s\-._*~`/\\+()\[\]{}<>|:=#'\"·•^_]*")
 _RUN = re.compile(r"[0-9OoDQlIiZzSsB]*[0-9XxOolI×]")
+# A greedy run takes all that one can: another begins behind it only. Without this a row of D costs the square.
+_RUN_START = re.compile(rf"(?<![0-9OoDQlIiZzSsB]){_RUN.pattern}")
 _SCRIPT = re.compile(r"[\u3000-\u9fff]+|[^\u3000-\u9fff]+")
 _LISTED = re.compile(r"[,;、,;。]")
 _DATE = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -151,7 +153,7 @@ def _better(new: Number, old: Number) -> bool:
 
 
 def _runs(text: str, part: str, start: int) -> Iterator[re.Match[str]]:
-    for match in _RUN.finditer(part):
+    for match in _RUN_START.finditer(part):
         first = match.start()
         for change in _SCRIPT.finditer(text, start + first, start + match.end()):
             piece = _RUN.match(part, change.start() - start, change.end() - start)

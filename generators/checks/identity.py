@@ -10,7 +10,8 @@ from generators.model.location import Location
 from generators.model.problem import Problem
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,47}[A-Za-z0-9])?")
-_RESERVED = re.compile(r"(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]|index|about")
+# Windows takes con.html and con.a.html for the console too.
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|index|about")
 
 
 def check_identity(draft: Draft) -> Iterator[Problem]:
@@ -35,3 +36,14 @@ def check_identity(draft: Draft) -> Iterator[Problem]:
                 yield Problem("G050", at, f"{kind}编号“{thing_id}”重复。", hint)
             else:
                 seen[thing_id.lower()] = at
+    yield from _check_note_names(draft)
+
+
+def _check_note_names(draft: Draft) -> Iterator[Problem]:
+    """Two notes whose paths differ in case alone are one file where the bundle is unpacked on Windows."""
+    seen: dict[str, Location] = {}
+    for page in draft.pages:
+        other = seen.setdefault(page.path.casefold(), page.at)
+        if other is not page.at:
+            hint = f"另一个是 {other.path}；给其中一个改名。"
+            yield Problem("G050", page.at, "两个文件的名字只有大小写不同，在 Windows 上会互相覆盖。", hint)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import typst
+
 from generators.content.os_reason import os_reason
 from generators.model.audience import Audience
 from generators.model.library import Library, SourceFile
@@ -74,9 +76,16 @@ def build_portal(
                 unprintable = check_glyphs(loaded.library)
                 if unprintable:
                     return BuildResult((), unprintable, loaded.sources)
-            made, fresh = _build(
-                loaded.library, loaded.audience, root, out, cache, parts, jobs, tell, offline or Offline()
-            )
+            try:
+                made, fresh = _build(
+                    loaded.library, loaded.audience, root, out, cache, parts, jobs, tell, offline or Offline()
+                )
+            except typst.TypstError:
+                # A site has its packs as PDF too; looking at each character first would cost every rebuild a second.
+                unprintable = check_glyphs(loaded.library)
+                if not unprintable:
+                    raise
+                return BuildResult((), unprintable, loaded.sources)
             return BuildResult(tuple(made), (), loaded.sources, fresh)
     except OSError as error:
         raise BuildRefused(_words(error, out)) from error

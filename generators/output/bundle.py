@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
+from generators.output.sbom import SBOM_NAME, render_sbom
+
 SUMS_NAME = "SHA256SUMS"
 _README_NAME = "使用说明.txt"
 _README_TWIN = "readme.html"
@@ -46,7 +48,7 @@ _SHARES = (
 
 
 def bundle_files(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
-    """The members of the bundle: the site, its front page made fit for a double-click, a readme, the checksums."""
+    """The members of the bundle: the site, its front page made fit for a double-click, a readme, the list of parts, the checksums."""
     members = dict(files)
     members["index.html"] = front_page(files["index.html"])
     members[_STYLE] = (_WEB / "bundle.css").read_bytes()
@@ -54,6 +56,7 @@ def bundle_files(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     lines = [f"{numeral}、{line}" for numeral, line in zip(_NUMERALS, _LINES, strict=False)]
     members[_README_NAME] = "\r\n".join([f"{name}　离线包", "", *lines, ""]).encode("utf-8-sig")
     members[_README_TWIN] = _twin(name)
+    members[SBOM_NAME] = render_sbom(name)
     members[SUMS_NAME] = render_sums(members)
     return members
 

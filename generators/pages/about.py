@@ -14,6 +14,7 @@ from generators.model.site import Page, Tab
 # Everything of other people's that reaches a reader: facts, each from the package's own metadata.
 _SHIPPED = (
     ("Material for MkDocs", "网页样式表", "MIT"),
+    ("pypinyin", "搜索用的拼音", "MIT"),
     ("Fandol 仿宋、楷体、黑体、宋体", "嵌入打印材料的 PDF（子集）", "GPL-3.0，附字体例外"),
     ("Noto Serif CJK、Noto Sans CJK", "嵌入打印材料的 PDF（子集，Fandol 缺字时）", "OFL-1.1"),
 )
@@ -46,7 +47,7 @@ def render_about(library: Library, built: date, checksums: Iterable[tuple[str, s
 <h2 id="what">这里有什么</h2>
 <table class="qs-table"><tbody>{figures}</tbody></table>
 <h2 id="verify">怎样核对一份拷贝</h2>
-<p>离线包里有一份 SHA256SUMS，列出每个文件的校验码。用 <code>qianshao verify 离线包.zip</code> 核对，会指出改动、缺少或多出的文件。</p>
+<p>离线包里有一份 SHA256SUMS，列出每个文件的校验码。用 <code>qianshao verify 离线包.zip</code> 核对，会指出改动、缺少或多出的文件。包里的 <code>sbom.cdx.json</code> 是部件清单（CycloneDX），写明用到的软件包、版本和许可。</p>
 <p>本平台是学习工具：法规以官方公布的文本为准，学时以台账为准；对照表只说明学习有无支撑，不代表监督工作已经开展。本平台不得存储、处理涉密信息。</p>
 <h2 id="licences">使用的他人成果</h2>
 <table class="qs-table"><thead><tr><th>名称</th><th>用到的部分</th><th>许可</th></tr></thead><tbody>{licences}</tbody></table>

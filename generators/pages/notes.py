@@ -37,7 +37,10 @@ _IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)("[^>]*>)')
 _TAG = re.compile(r"<[^>]+>")
 _SPACE = re.compile(r"\s+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-_ASCII_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,40}")
+# No name that Windows takes for a device, and none with a dot at its end, which it drops.
+_ASCII_NAME = re.compile(
+    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,39}[A-Za-z0-9_-])?", re.IGNORECASE
+)
 _CONTENT_PREFIXES = ("docs/", "quizzes/", "case_library/")
 
 GUIDE_FOLDER = "docs/guide/"

@@ -26,9 +26,7 @@ def test_a_shown_picture_is_published_re_encoded(tmp_path: Path) -> None:
     build(portal)
     site = portal / "build" / "site"
     published = sorted(path.name for path in (site / "assets" / "images").iterdir())
-    assert published == sorted(
-        image_path(f"docs/notes/{name}").rpartition("/")[2] for name in ("流程.png", "b.gif")
-    )
+    assert published == sorted(image_path(f"docs/notes/{name}").rpartition("/")[2] for name in ("流程.png", "b.gif"))
     for path in (site / "assets" / "images").iterdir():
         with Image.open(path) as shown:
             assert (shown.format, shown.size, shown.info.get("exif")) == ("PNG", (4, 3), None)

@@ -10,8 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import typst
 from output.portals import ROOT, TODAY, build, small_portal, tree, write
 
+from generators.model.location import Location
+from generators.model.problem import Problem
 from generators.output import build as build_module
 from generators.output.build import PARTS, BuildRefused, build_portal
 from generators.output.files import recover_folder, switch_folder
@@ -150,3 +153,20 @@ def test_switch_that_died_half_way_is_undone(tmp_path: Path, monkeypatch: pytest
     assert (live / "a.html").read_text() == "new"
     assert not aside.exists()
     assert not new.exists()
+
+
+def test_a_character_that_no_typeface_has_is_a_problem_of_a_site_alone_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal = small_portal(tmp_path)
+    problem = Problem("D021", Location("docs/plans/2027.md", 3), "没有字形。", "换一个字。")
+
+    def refuse(*_: object) -> None:
+        raise typst.TypstError("the text could not be displayed")
+
+    monkeypatch.setattr(build_module, "_build", refuse)
+    monkeypatch.setattr(build_module, "check_glyphs", lambda _: (problem,))
+    assert build_portal(portal, portal / "build", today=TODAY, parts=("site",)).problems == (problem,)
+    monkeypatch.setattr(build_module, "check_glyphs", lambda _: ())
+    with pytest.raises(typst.TypstError):
+        build_portal(portal, portal / "build", today=TODAY, parts=("site",))
