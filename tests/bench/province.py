@@ -173,12 +173,13 @@ def _bank(draw: random.Random, number: int, share: range, text: RegulationText) 
     ]
     for position, question in enumerate(share):
         article = draw.choice(text.articles)
-        quoted = article.paragraphs[0].text.replace("。", "，").split("，")[-2:][0][:24]
+        clauses = [c for c in article.paragraphs[0].text.replace("。", "，").split("，") if 4 <= len(c) <= 24]
+        quoted = draw.choice(clauses) if clauses else ""
         kind = ("单选", "多选", "判断", "填空", "单选", "简答")[position % 6]
         blocks.append(
             f"### [{kind}] 关于{phrase(draw, 3)}，{_stem(kind, draw)} {{#b{number:03d}-{question:05d}}}\n{_answers(kind, draw, position)}\n"
             f"依据: {article_label(article.number)}"
-            + (f" “{quoted}”" if len(quoted) > 3 and not find_findings(quoted) else "")
+            + (f" “{quoted}”" if quoted and not find_findings(f"依据: “{quoted}”") else "")
             + f"\n知识点: {phrase(draw, 2)}\n难度: {draw.randint(1, 3)}\n已复核版本: {TODAY}\n解析: {sentence(draw)}\n"
         )
     return "\n".join(blocks)

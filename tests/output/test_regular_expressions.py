@@ -51,7 +51,7 @@ def _members(values: dict[str, object]) -> Iterator[tuple[str, object]]:
 
 
 # Used at a given place alone, never to search a text.
-AT_A_PLACE = {"generators.anonymity.digits._RUN"}
+AT_A_PLACE = {"generators.anonymity.digits._RUN", "generators.anonymity.digits._MONEY"}
 PATTERNS = patterns()
 
 
