@@ -56,7 +56,8 @@ def finish_by_kind(
         count = answers.blank_count(stem)
         if not count and not answer and answers.is_filled_between_underlines(stem):
             return _blank(raw, stem, answer)
-        if count and answer and (len(answer) <= 30 * count and "\n" not in answer):
+        short = "\n" not in answer or answer.count("\n") + 1 == count
+        if count and answer and len(answer) <= 30 * count and short:
             return _blank(raw, stem, answer)
         if count and not answer:
             return _blank(raw, stem, answer)
@@ -105,6 +106,10 @@ def _judgement(raw: RawQuestion, stem: str, answer: str) -> tuple[ImportedQuesti
         verdict = answers.truth(opening[1]) if opening else None
         if opening and verdict is not None:
             raw.explanation.insert(0, answer[opening.end() :].strip(" ）)"))
+    if verdict is None and not raw.options and not answer:
+        without, letters = answers.letters_in_stem(stem, 2)
+        if len(letters) == 1:
+            stem, verdict = without, letters == ("A",)
     cleaned, inner = answers.truth_in_stem(stem)
     if inner is not None and (verdict == inner or not answer):
         stem, verdict = cleaned, inner

@@ -26,6 +26,8 @@ _PAIR = re.compile(
     rf"[（(]?(?P<n>\d{{1,4}})\s*[)）]?\s*[.．、:：\-—)）]?\s*[（(【\[]?\s*(?P<value>{_VALUE})\s*[)）】\]]?(?=$|[\s,，;；、。.\d（(])"
 )
 _ROW_HEAD = re.compile(r"^[|｜\s]*(题号|序号|题目|(?:参考|正确|标准)?答案)\s*[:：|｜]\s*")
+# 3  AB  见第八条: a row of a key with a column of explanations.
+_LISTED_ROW = re.compile(r"[|\s]*(\d{1,4})[|\s]+([A-Z]{1,8}|[√×✓✗对错]|正确|错误)[|\s]+([^A-Z√×✓✗\d\s|].*)")
 _ONE = re.compile(r"正确|错误|[A-Z√×✓✗✔✘╳对错]")
 
 
@@ -207,6 +209,14 @@ class KeyReader:
             self._field = "答案"
 
     def _take_table(self, line: int, text: str) -> bool:
+        listed = _LISTED_ROW.fullmatch(folded(text))
+        if listed is not None:
+            self._entries().append(
+                KeyEntry(int(listed[1]), listed[2], line, explanation=text[listed.start(3) :].strip("| "))
+            )
+            return True
+        if re.fullmatch(r"[|\s]*(?:题号|序号)[|\s]+(?:参考|正确|标准)?答案(?:[|\s]+\S{2,6})*[|\s]*", text):
+            return True
         plain = _ROW_HEAD.sub(r"\1 ", folded(text))
         cells = [cell.strip() for cell in re.split(r"\s*[|｜\t]\s*|\s{2,}|\s", plain) if cell.strip()]
         if len(cells) < 2:

@@ -91,6 +91,8 @@ def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | N
     answer = re.sub(r"^[（(【\[]\s*([^（()）]*?)\s*[)）】\]]$", r"\1", answer) if len(answer) < 16 else answer
     wanted = raw.kind or section
     question, found = finish_by_kind(raw, stem, answer, wanted)
+    if not question.stem and not raw.options:
+        return None, [*doubts, Doubt(raw.line, "只有题号和答案，没有题目", stem)]
     return question, doubts + found
 
 

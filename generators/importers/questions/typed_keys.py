@@ -13,6 +13,8 @@ from generators.model.question import QuestionKind as Kind
 
 _NUMBERS_ROW = re.compile(r"\|?\s*(?:题号|序号)\s*[:：|]?(?:[\s|]*\d{1,3}){2,}[\s|]*")
 _ANSWERS_ROW = re.compile(r"\|?\s*(?:参考|正确|标准)?答案\s*[:：|\s]")
+# 每题2分，共4分 says what the paper's blueprint says; anything more is somebody's words.
+_TALLY_WORDS = re.compile(r"[\d\s（）()【】\[\]，,。．.、：:；;每小题共计合分道满得个大本各为]")
 WRITTEN = (Kind.SHORT, Kind.CASE)
 
 
@@ -180,7 +182,7 @@ class KeyFinder(State):
         self._close()
         self.parent = None
         self.sections.append(found.kind)
-        if len(found.rest) > 30:
+        if len(found.rest) > 30 or len(_TALLY_WORDS.sub("", found.rest)) >= 4:
             self._left_out(line, text, "大题的说明，按题型用了，文字没有导入")
         self.headings.append((len(self.sections) - 1, line, text))
         self.choice_section = found.choice

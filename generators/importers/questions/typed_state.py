@@ -80,9 +80,9 @@ class State:
         if word is not None:
             self._set_kind(word)
         text = marks.without_score(_STEM_TAG.sub("", text))
+        text, labelled = marks.inline_answer(text)
         pieces = marks.inner_labels(text)
         text = pieces[0][1] if len(pieces) > 1 else text
-        text, labelled = marks.inline_answer(text)
         if labelled:
             raw.answer.append(labelled)
         inside = options_inside(text)
