@@ -79,10 +79,8 @@ def _headings(regulation: Regulation, version: Version, today: date) -> Iterator
     above: dict[int, str] = {}
     for heading in headings(version):
         above = {depth: label for depth, label in above.items() if depth < heading.depth}
-        first, last = heading.first, heading.last
-        span = f"{article_label(first)}至{article_label(last)}" if first and last and first != last else ""
         yield SearchEntry(
-            SearchKind.ARTICLE, f"{regulation.short_title}{heading.label}", f"{page}#{heading.anchor}", span,
+            SearchKind.ARTICLE, f"{regulation.short_title}{heading.label}", f"{page}#{heading.anchor}", "",
             regulation.id, None, version.key, current, "　".join(above[depth] for depth in sorted(above)),
         )  # fmt: skip
         above[heading.depth] = heading.label

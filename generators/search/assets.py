@@ -44,7 +44,7 @@ def render_search_assets(
     }
     catalogue = f"Qianshao.searchMeta({script_json(meta)});\n".encode()
     stamp = hashlib.sha256(catalogue).hexdigest()[:8]
-    script = "".join((WEB_FOLDER / name).read_text("utf-8") for name in _SCRIPTS)
+    script = "".join(_bare((WEB_FOLDER / name).read_text("utf-8")) for name in _SCRIPTS)
     head = f'window.Qianshao=window.Qianshao||{{}};Qianshao.searchCatalogue="{_FOLDER}/meta.js?{stamp}";\n'
     return (
         Asset("assets/qs/search.js", (head + script).encode()),
@@ -53,6 +53,12 @@ def render_search_assets(
         Asset(f"{_FOLDER}/meta.js", catalogue),
         *shards,
     )
+
+
+def _bare(script: str) -> str:
+    """``script`` without indents and the lines that are comments: readers need neither. No string of ours spans lines."""
+    lines = (line.strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 def _texts(entries: list[SearchEntry], regulations: list[Regulation]) -> Iterable[str]:
