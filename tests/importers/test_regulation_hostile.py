@@ -80,6 +80,23 @@ def test_a_scan_and_a_broken_pdf() -> None:
     assert refused(b"%PDF-1.7\n" + b"x" * 500, "a.pdf")
 
 
+def test_a_pdf_of_many_letters() -> None:
+    """One page's content, drawn again on every page: a small file of millions of letters."""
+    words = b"BT /F1 6 Tf 1 0 0 1 20 20 Tm (" + b"a" * 9_000 + b") Tj ET"
+    kids = b" ".join(b"%d 0 R" % n for n in range(5, 105))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 100/Kids[" + kids + b"]>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d>>\nstream\n" % len(words) + words + b"\nendstream",
+    ]
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents 4 0 R>>"
+    objects += [page] * 100
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, words) for n, words in enumerate(objects, 1))
+    data = b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 105>>\n%%EOF"
+    assert "文字太多" in refused(data, "a.pdf")
+
+
 def test_too_many_bytes_are_not_even_read(tmp_path: object) -> None:
     from pathlib import Path
 

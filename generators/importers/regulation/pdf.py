@@ -15,6 +15,8 @@ from generators.importers.regulation.pdf_page import Row, in_columns, page_rows
 from generators.importers.regulation.source import Line, RefusedError, SourceText
 
 _MAX_PAGES = 1_500
+# Five civil codes: each letter is placed one by one, which takes seconds beyond that.
+_MAX_LETTERS = 600_000
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•~\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,4}(?:\s*页)?[-—–－·•~\s]*(?:[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－\s]*"
 )
@@ -35,6 +37,8 @@ def read_pdf(data: bytes) -> SourceText:
     try:
         if len(document) > _MAX_PAGES:
             raise RefusedError(f"PDF 有 {len(document)} 页，不像一部法规。", "只留法规正文所在的页，另存后再导入。")
+        if _letters(document) > _MAX_LETTERS:
+            raise RefusedError("PDF 里的文字太多，不像一部法规。", "只留法规正文所在的页，另存后再导入。")
         pages = [_rows(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise RefusedError("PDF 里有一页读不出来。", "重新下载一份，或改用 Word、网页版本。") from error
@@ -44,6 +48,20 @@ def read_pdf(data: bytes) -> SourceText:
         raise RefusedError("PDF 里没有文字，应当是扫描件。", "先做文字识别（OCR），或改用 Word、网页版本。")
     rows = in_columns(_without_furniture(pages))
     return SourceText("pdf", tuple(Line(text) for text in _paragraphs(rows)))
+
+
+def _letters(document: pypdfium2.PdfDocument) -> int:
+    """How many there are, as far as needed to know that there are too many."""
+    count = 0
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        count += text.count_chars()
+        text.close()
+        page.close()
+        if count > _MAX_LETTERS:
+            break
+    return count
 
 
 def _rows(document: pypdfium2.PdfDocument, number: int) -> list[Row]:
