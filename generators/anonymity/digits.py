@@ -31,7 +31,7 @@ _LETTERS = {
 _SAID = (
     r"[(\[{【〔][\u3400-\u9fff]{1,6}[)\]}】〕]"
     r"|(?:前|后|末)[0-9几]位(?:数字)?(?:是|为)?|(?:后面|接着|再往后|最后)(?:接着|接|是|为|跟)?"
-    r"|加|减|杠|短横|横线?|斜[杠线]|转|接|空格|空|点|逗号|中间|然后|再接?|井号?|星号?"
+    r"|加|减|杠|短横|横线?|斜[杠线]|个|转|接|空格|空|点|逗号|中间|然后|再接?|井号?|星号?"
 )
 _BETWEEN = rf"[^0-9A-Za-z\u3400-\u9fff]|(?:{_SAID})(?=[^\u3400-\u9fff0-9A-Za-z]{{0,2}}[0-9])"
 _DIGIT = r"(?:[0-9]|(?<=[0-9OolI])[OoDQlIiZzSsB](?=[OoDQlIiZzSsB]{0,4}(?:[0-9]|[^A-Za-z0-9]|$)))"
@@ -40,7 +40,7 @@ _CHAIN = re.compile(
 )
 _NOISE = re.compile(_SAID)
 _EXTENSION = re.compile(
-    r"\s{0,2}(?:转接?|分机号?|内线|ext\.?|EXT\.?|#|-|—|x|,)\s{0,2}(?:分机|内线)?(?:号|:)?\s{0,2}[0-9]{2,5}(?![0-9])"
+    r"\s{0,2}\(?(?:转接?|分机号?|内线|ext\.?|EXT\.?|#|-|—|x|,)\s{0,2}(?:分机|内线)?(?:号|:)?\s{0,2}[0-9]{2,5}(?![0-9])\)?"
 )
 _PLAIN_GAP = re.compile(r"[\s\-._*~`/\\+()\[\]{}<>|:=#'\"·•^_]*")
 _RUN = re.compile(r"[0-9OoDQlIiZzSsB]*[0-9XxOolI×]")
@@ -57,6 +57,7 @@ _LANDLINE = re.compile(r"(?:(?:0086|86)?0(?:10|2\d|[3-9]\d{2}))[2-9]\d{6,7}")
 _ABROAD = re.compile(r"(?:0086|86)(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _BANK = re.compile(r"(?:62|[3-6]\d)\d{14,17}|9[0-9]\d{14,17}")
+_ISSUERS = ("62", "4367", "9558", "9559", "4563", "6013", "5187", "4270", "5223", "6858", "9400")
 _TIMESTAMP = re.compile(r"(?:19|20)\d\d[-/.]?\d\d?[-/.]?\d\d?[ T]*\d{1,2}:\d\d")
 _ISO_DATE = re.compile(r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _HAN_DIGITS = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两洞拐勾"
@@ -64,7 +65,9 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PHONE_WORDS = re.compile(
     r"电话|手机|热线|联系|致电|拨打|座机|传真|号码|短信|来电|电联|tel|phone|mobile|call", re.IGNORECASE
 )
-_BANK_WORDS = re.compile(r"卡|账号|账户|帐号|帐户|银行|开户|转账|汇款|信用社|存折|户名|收款")
+_BANK_WORDS = re.compile(
+    r"卡|转入|转到|打入|打到|打给|汇入|汇到|存入|户头|尾号|账号|账户|帐号|帐户|银行|开户|转账|汇款|信用社|存折|户名|收款"
+)
 _ID_WORDS = re.compile(r"身份证|证件|公民身份|身份号|身份证明|ID", re.IGNORECASE)
 _MONEY = re.compile(r"\s*(?:元|万|亿|余元|多元|美元|公里|公斤|吨|平方|立方|人民币|%)")
 
@@ -205,7 +208,7 @@ def _recognise(text: str, digits: str, groups: list[_Group]) -> Number | None:
         return Number(start, end, Kind.PHONE, "11 位，形同手机号", 0.96 - 0.002 * (len(run) - 11))
     if 16 <= len(run) <= 19 and _BANK.fullmatch(run) and not _TIMESTAMP.match(digits[start:end]):
         certain = _luhn(run)
-        if certain or run.startswith("62") or _BANK_WORDS.search(before):
+        if certain or run.startswith(_ISSUERS) or _BANK_WORDS.search(before + after[:8]):
             return Number(start, end, Kind.BANK_CARD, f"{len(run)} 位，形同银行卡号", 0.9)
     if 12 <= len(run) <= 24 and _BANK_WORDS.search(before[-12:]) and plain:
         return Number(start, end, Kind.BANK_CARD, "前文说到账户，形同账号", 0.8)
@@ -213,7 +216,7 @@ def _recognise(text: str, digits: str, groups: list[_Group]) -> Number | None:
         _LANDLINE.fullmatch(run) and _PHONE_WORDS.search(before)
     ):
         return Number(start, end, Kind.PHONE, "区号加号码，形同固定电话", 0.9)
-    if _ABROAD.fullmatch(run) and plain and (text[start - 1 : start] == "+" or run.startswith("00")):
+    if _ABROAD.fullmatch(run) and plain and (text[start - 1 : start] == "+" or run.startswith("00") or sizes[0] == 2):
         return Number(start, end, Kind.PHONE, "区号加号码，形同固定电话", 0.9)
     if _SERVICE.fullmatch(run) and plain and spread and run[:3] in ("400", "800"):
         return Number(start, end, Kind.PHONE, "形同服务电话", 0.8)

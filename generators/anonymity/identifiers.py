@@ -11,13 +11,14 @@ from generators.anonymity.finding import Kind
 _GAP = r"[^0-9A-Za-z\u3400-\u9fff\n]{0,3}"
 _WIDE_GAP = r"[^0-9A-Za-z\u3400-\u9fff]{0,3}"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_AT = r"(?:\s{0,2}@\s{0,2}|\s{0,2}[(\[{<【〔]\s?(?:at|AT|At|@|圈a|艾特|在)\s?[)\]}>】〕]\s{0,2}|\s+(?:at|AT)\s+|艾特|圈a|圈A|#(?=[a-z0-9-]+\.(?:com|cn|net|org)))"
+_AT = r"(?:\s{0,2}@[\s*_`~]{0,3}|\s{0,2}[(\[{<【〔]\s?(?:at|AT|At|@|圈a|艾特|在)\s?[)\]}>】〕]\s{0,2}|\s+(?:at|AT)\s+|艾特|圈a|圈A|#(?=[a-z0-9-]+\.(?:com|cn|net|org)))"
 _DOT = r"(?:\s{0,2}[.。・·]\s{0,2}|\s{0,2}[(\[{<【〔]\s?(?:dot|DOT|点|\.)\s?[)\]}>】〕]\s{0,2}|\s+(?:dot|DOT)\s+|点)"
 _EMAIL = re.compile(
-    rf"[A-Za-z0-9][A-Za-z0-9_%+\-]{{0,40}}(?:{_DOT}[A-Za-z0-9_%+\-]{{1,30}}){{0,3}}{_AT}[A-Za-z0-9][A-Za-z0-9\-]{{0,40}}(?:{_DOT}[A-Za-z]{{2,10}}){{1,3}}"
+    rf"[A-Za-z0-9][A-Za-z0-9_%+\-]{{0,40}}(?:{_DOT}[A-Za-z0-9_%+\-]{{1,30}}){{0,3}}{_AT}[A-Za-z0-9][A-Za-z0-9\-]{{0,40}}(?:[*_`~]{{0,3}}{_DOT}[A-Za-z]{{2,10}}){{1,3}}"
 )
 _EMAIL_SPACED = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z0-9._\-]\s){2,40}@\s?(?:[A-Za-z0-9\-]\s?){1,30}(?:[.]\s?(?:[A-Za-z]\s?){2,6}){1,3}(?<!\s)"
+    r"|[\u4e00-\u9fff]{2,4}@[A-Za-z0-9][A-Za-z0-9\-]{0,40}(?:[.][A-Za-z]{2,10}){1,3}"
     r"|[A-Za-z0-9._\-]{2,40}@[\u4e00-\u9fff]{1,10}[.](?:com|cn|net|org|gov)(?:[.]cn)?"
 )
 _HOSTS = r"(?:163|126|139|188|189|21cn|qq|foxmail|gmail|sina|sohu|yeah|hotmail|outlook|live|msn|yahoo|aliyun|icloud|tom|wo|vip|mail|petalmail|tencent)"
@@ -29,7 +30,7 @@ _EMAIL_ENDING = re.compile(r"(?:com|cn|net|org|gov|edu)(?![A-Za-z])")
 _EMAIL_HINT = re.compile(r"@|艾特|圈[aA]|[\s(\[{<【〔](?:at|AT|At)[\s)\]}>】〕]|#")
 _ACCOUNT_WORDS = (
     r"微信号?|微\s?信\s?号?|威信|薇信|v信|V信|weixin|wechat|WeChat|Wechat|WeChat|wx号?|WX号?|vx|VX|Vx|QQ号?码?|(?:QQ|qq|微信|扣扣)群号?|qq号?|Qq|扣扣号?|企鹅号?|Q\s?Q|抖音号?|快手号?|支付宝|"
-    r"微博|小红书号?|钉钉号?|陌陌号?|飞信|Skype|Telegram|telegram|TG|电报号?|游戏账号|登录名|用户名|加[vVwW]|加我[vVwW]|[vV]:|QID|陌生号"
+    r"微博|小红书号?|钉钉号?|陌陌号?|飞信|Skype|Telegram|telegram|TG|电报号?|游戏账号|登录名|用户名|加[vVwW]|加我[vVwW]|[vV]:|绿泡泡|[徽威薇围维]信|球球号?码?|加[qQ]{1,2}|(?<![A-Za-z])[qQ]:|[qQ]\s+[qQ]|[sS]kype|QID|陌生号"
 )
 _ACCOUNT = re.compile(
     rf"(?:{_ACCOUNT_WORDS})(?:账号|帐号|账户|号码|名|号|ID|id|同步|同号|同)?\s*(?:[(（][^()（）\n]{{0,8}}[)）])?\s*[:：;=是为即叫]?\s*[\"“”'‘’《【\[(@]?\s*"
@@ -37,7 +38,8 @@ _ACCOUNT = re.compile(
 )
 _WXID = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{6,24}", re.IGNORECASE)
 _PLATE = re.compile(
-    rf"[{_PROVINCES}]{_GAP}[A-HJ-NP-Za-hj-np-z](?:{_GAP}[A-HJ-NP-Za-hj-np-z0-9]){{4}}{_GAP}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳使领](?:{_GAP}[0-9A-HJ-NP-Za-hj-np-z](?![A-Za-z0-9]))?(?![A-Za-z0-9])"
+    rf"[{_PROVINCES}]{_GAP}[A-HJ-NP-Za-hj-np-z](?:{_GAP}[A-HJ-NP-Za-hj-np-z0-9]){{4}}{_GAP}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳使领](?:{_GAP}[0-9A-HJ-NP-Za-hj-np-z](?![A-Za-z0-9]))?[挂学警港澳]?(?![A-Za-z0-9])"
+    rf"|WJ{_GAP}[{_PROVINCES}0-9]{_GAP}[0-9]{{4,5}}[A-Z]?(?![A-Za-z0-9])|(?<=[牌号车])[使领]{_GAP}[0-9]{{6}}(?![0-9])"
 )
 _PASSPORT = re.compile(
     rf"(?<![A-Za-z0-9])(?:[EeGgPpSsDdHhMmCcWwTtLlFfKk]{_GAP}|[EePpDdSs]{_GAP}[A-HJ-NP-Za-hj-np-z]{_GAP})[0-9](?:{_GAP}[0-9]){{6,7}}(?![0-9A-Za-z])"
@@ -46,6 +48,16 @@ _PASSPORT_WORDS = re.compile(r"护照|通行证|证件|旅行证|回乡证|台�
 _OFFICER = re.compile(
     r"(?:[军警士文]字|[南北东西中沈兰济广成海空]字|军官证|士兵证|警官证|工作证|执法证|律师证|残疾证|驾驶证|驾照|档案编?号|社保卡?号?|医保卡?号?|学号|工号|警号|房产证|不动产权证)[^，。；\n0-9A-Za-z]{0,6}(?:第|号|:|为|是)?\s*[A-Za-z]{0,3}[0-9](?:[-\s]?[0-9A-Za-z]){4,17}号?"
 )
+_PERMIT = re.compile(
+    r"(?:台胞证|回乡证|通行证|护照|旅行证|居留(?:身份)?证|海员证)(?:证?号码?|编号)?\s?[:是为]?\s?(?P<id>[A-Za-z]{0,3}[- ]?[0-9](?:[- ]?[0-9]){6,14})(?![0-9A-Za-z])"
+)
+_DESK_PHONE = re.compile(
+    r"(?:座机|电话|固话|短号|小灵通|办公室号码|宅电|家电|传真)(?:号码?)?\s?[:是为]?\s?(?P<id>[0-9](?:[- ]?[0-9]){5,11})(?![0-9])"
+)
+_LOOKALIKE = re.compile(
+    r"(?<![A-Za-z0-9|])(?=(?:[^\n0-9]{0,6}[0-9]){4})[0-9OoDQlI|iZzSsBb]{11,19}[Xx]?(?![A-Za-z0-9|])"
+)
+_PLAIN_DIGITS = str.maketrans("OoDQlI|iZzSsBb", "00001111225588")
 _USCC = re.compile(
     rf"(?<![A-Za-z0-9])[1-9ANYany](?:{_WIDE_GAP}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxyOo]){{17}}(?![A-Za-z0-9])"
 )
@@ -55,7 +67,7 @@ _ORG_CODE = re.compile(
 )
 _MASK = re.compile(r"[某×XxＸ*＊○〇□△甲乙丙丁]|\.\.|…")
 _CASE_NUMBER = re.compile(
-    r"[(（\[【〔{<〈﹝]\s*(?:19|20)\s?\d\s?\d\s*[)）\]】〕}>〉﹞]\s*(?P<issuer>[^\s，。；,;、()（）\n]{1,14}?(?:字|初|终|再|执|刑|民|行|监|破|赔|保|审|申|辖|恢|异|他|函|发|令|号?文))[^，。；,;\n]{0,8}?(?:第)?\s*(?P<number>[0-9][0-9\s,-]{0,9}|[一二三四五六七八九十百千〇零]{1,7})\s*号(?:之[一二三四五六七八九十])?"
+    r"(?:[(（\[【〔{<〈﹝]\s*(?:(?:19|20)\s?\d\s?\d|[一二][0〇○零九][0〇○零一二三四五六七八九]{2})\s*[)）\]】〕}>〉﹞]|(?<!\d)(?:19|20)\d\d(?=[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][0-9]{2,4}))\s*(?P<issuer>[^\s，。；,;、()（）\n]{1,14}?(?:字|初|终|再|执|刑|民|行|监|破|赔|保|审|申|辖|恢|异|他|函|发|令|号?文))[^，。；,;\n]{0,8}?(?:第)?\s*(?P<number>[0-9][0-9\s,-]{0,9}|[一二三四五六七八九十百千〇零]{1,7})\s*号(?:之[一二三四五六七八九十])?"
 )
 _DOC_NUMBER = re.compile(
     r"(?P<issuer>(?:[\u4e00-\u9fff] ?|[(（][\u4e00-\u9fff]{1,3}[)）]){1,12})\s*(?:[〔\[【(（{]|［|﹝|〈|<)\s*(?:19|20)\s?\d\s?\d\s*年?\s*(?:[〕\]】)）}]|］|﹞|〉|>)\s*(?:第)?\s*(?P<number>[0-9][0-9\s]{0,6}|[一二三四五六七八九十百千〇零]{1,7})\s*号"
@@ -73,10 +85,20 @@ _DIGITS = r"[0-9〇○零一二三四五六七八九十]"
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})\s?年|(?P<near>同年|当年|次年|翌年|去年|今年|前年|本年))\s?"
     rf"{_DIGITS}{{1,3}}\s?月\s?{_DIGITS}{{1,3}}\s?[日号]"
-    r"|(?<![\d./-])(?:19|20)\d\d\s?(?P<sign>[-/.])\s?(?:0?[1-9]|1[0-2])\s?(?P=sign)\s?(?:0?[1-9]|[12]\d|3[01])(?![\d./-])"
+    r"|(?<![\d年])[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}[日号]"
+    r"|[壹贰][零玖][零壹贰叁肆伍陆柒捌玖]{2}年[零壹贰叁肆伍陆柒捌玖拾]{1,3}月[零壹贰叁肆伍陆柒捌玖拾]{1,3}[日号]"
+    r"|(?<![\d.A-Za-z-])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[那当][天日晚]|[前后当]|日|[上下]午|晚)"
+    r"|(?<![\d./-])(?:19|20)\d\d\s?(?P<sign>[-/.·])\s?(?:0?[1-9]|1[0-2])\s?(?P=sign)\s?(?:0?[1-9]|[12]\d|3[01])(?![\d./-])"
 )
 _LEGAL_DATE = re.compile(
     r"施行|公布|通过|修订|修正|印发|起实施|发布|颁布|生效|废止|会议|颁行|届|令第|签署|批准|制定|纠正|审议|成立|诞辰|召开|讲话|决定|规定|条例|〉|》|为准|核对|版本|截至|安排"
+)
+
+
+_SHAPES = (
+    (re.compile(r"1[3-9]\d{9}"), Kind.PHONE),
+    (re.compile(r"[1-8]\d{5}(?:19|20)\d{9}[\dX]"), Kind.ID_CARD),
+    (re.compile(r"(?:62|4367|9558|9559)\d{12,15}"), Kind.BANK_CARD),
 )
 
 
@@ -98,6 +120,17 @@ def find_identifiers(text: str, digits: str) -> Iterator[Number]:
         near = text[max(0, match.start() - 16) : match.start()] + text[match.end() : match.end() + 6]
         if match[0][0] in "EeGgPpSsHhMm" or _PASSPORT_WORDS.search(near):
             yield Number(match.start(), match.end(), Kind.PASSPORT, "字母加 7 至 8 位数字，形同护照或通行证号", 0.9)
+    for pattern, kind, why in (
+        (_PERMIT, Kind.PASSPORT, "写明了证件，后面是号码"),
+        (_DESK_PHONE, Kind.PHONE, "写明了电话，后面是号码"),
+    ):
+        for match in pattern.finditer(digits):
+            yield Number(match.start("id"), match.end("id"), kind, why, 0.9)
+    for match in _LOOKALIKE.finditer(text):
+        run = match[0].translate(_PLAIN_DIGITS).upper()
+        kind_of = next((kind for shape, kind in _SHAPES if shape.fullmatch(run)), None)
+        if kind_of and not match[0].isdigit():
+            yield Number(match.start(), match.end(), kind_of, "字母充当数字的号码", 0.92)
     yield from _all(_OFFICER, digits, Kind.PASSPORT, "写明了证件，后面是号码", 0.85)
     yield from _credit_codes(text, digits)
     yield from _document_numbers(text)

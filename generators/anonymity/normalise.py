@@ -21,9 +21,17 @@ _INVISIBLE = (
     "\ufeff\uffa0\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\U000e0000-\U000e01ef\ufff9-\ufffb"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
-_TAG = r"\]\((?:#|\.{0,2}/)[^()\s]{0,80}\)|</?[A-Za-z][^<>\n]{0,80}>|<!--(?:[^-]|-(?!->)){0,200}-->"
+_TAG = r"\]\((?!https?:|mailto:|ftp:)[^()\s]{0,80}\)|</?[A-Za-z][^<>\n]{0,80}>|<!--(?:[^-]|-(?!->)){0,200}-->"
 _ENTITY = r"&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});?"
 _ESCAPE = r"(?:%[0-9A-Fa-f]{2}){3,}|\\u[0-9A-Fa-f]{4}"
+_SPOKEN = {
+    **{word: str(i) for i, word in enumerate("zero one two three four five six seven eight nine".split())},
+    **{word: str(i) for i, word in enumerate("ling yi er san si wu liu qi ba jiu".split())},
+    **{"oh": "0", "dong": "0", "yao": "1", "liang": "2", "guai": "7", "gou": "9"},
+}
+_SPOKEN_RUN = (
+    rf"(?<![A-Za-z])(?:(?:{'|'.join(_SPOKEN)})[ \t,.、，·-]{{1,3}}){{6,20}}(?:{'|'.join(_SPOKEN)})(?![A-Za-z])"
+)
 _LATIN = dict(
     zip(
         "АВЕЅІЈКМНОРСТХУаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορνυχıɡԛԝһӏ",
@@ -161,6 +169,10 @@ def _resolved(match: re.Match[str]) -> str:
         return ""
     if found[0] == "%":
         return unquote(found, errors="replace")
+    if len(found) > 12 and found[0].isascii() and found[0].isalpha():
+        return "".join(_SPOKEN[word] for word in re.findall("[a-z]+", found))
+    if "\u2160" <= found <= "\u2188" and 0 <= unicodedata.numeric(found, 0) <= 9:
+        return str(int(unicodedata.numeric(found)))
     if found[0] == "\\":
         return chr(int(found[2:], 16))
     return "".join(c for c in unicodedata.normalize("NFKC", found) if c not in "⁄()（）.,、 ") or " "
@@ -203,7 +215,7 @@ def _several() -> str:
 
 _WORD_ONE = re.compile("一(?=[直些般样起共定同并律致切旦概向带])")
 TRAILING = re.compile(f"[{_INVISIBLE}]+")
-_ODD = re.compile(f"[{_INVISIBLE}]+|{_TAG}|{_ENTITY}|{_ESCAPE}|[{_several()}]")
+_ODD = re.compile(f"[{_INVISIBLE}]+|{_SPOKEN_RUN}|{_TAG}|{_ENTITY}|{_ESCAPE}|[{_several()}]")
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·]"
 _JOIN = re.compile(
     rf"(?<={_HAN})[ \t\u2000-\u200a\u00a0]+(?={_HAN})"

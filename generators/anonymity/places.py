@@ -30,9 +30,13 @@ _MASK = re.compile(r"[某×*＊○甲乙丙丁戊]")
 _NATIONAL = re.compile(
     r"^(?:中国|中华|中共|中央|全国|国家|国务院|最高人民|人民政协|解放军|武警|联合国|香港|澳门|台湾|欧盟)"
 )
+_COUNT = r"(?:[0-9]{1,5}|[一二三四五六七八九十百零〇0]{1,5})"
 _NUMBERED = re.compile(
-    rf"(?:路|街|大道|巷|弄|胡同|小区|花园|家园|苑|公寓|大厦|广场|新村|新区|村|组|社|院|湾|里)(?:[东西南北中]段|[{_HAN}]{{0,2}}[东西南北]路)?"
-    r"(?P<number>\s?(?:[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,5})(?:[-][0-9]{1,5})*\s?(?:号楼|号院|号|栋|幢|座|单元|室|楼|组|社|户|弄)(?:[0-9A-Za-z一二三四五六七八九十]{1,5}[-]?[0-9]{0,4}(?:号楼|号|栋|幢|座|单元|室|楼|层|户|门)?){0,4})"
+    rf"(?:路|街|大道|巷|弄|胡同|小区|花园|家园|公寓|大厦|广场|新村|新区|老街|门口|拐角处|山庄|华府|[园苑村组社院湾里])"
+    rf"(?:[东西南北中]段|[一二三四五六七八九十]段|[一二三四五六七八九十]期|[A-Z]区|[一二三四五六七八九十]巷|[{_HAN}]{{0,2}}[东西南北]路|第[一二三四五六七八九十]{{1,2}}村民)?"
+    rf"(?P<number>(?:(?<=村民)小?组)?\s?第?[A-Z]?{_COUNT}(?:[-]{_COUNT})*\s?(?:号楼|号院|号|栋|幢|座|单元|室|楼|组|社|弄|#)"
+    rf"(?:附?[0-9A-Za-z一二三四五六七八九十零〇]{{1,5}}(?:-[0-9]{{1,4}})*(?:号楼|号|栋|幢|座|单元|室|楼|层|户|门)?|附{_COUNT}号?|别墅|厂房){{0,4}}"
+    rf"|[A-Z]?[0-9]{{1,3}}-[0-9]{{1,3}}-[0-9]{{2,5}})"
 )
 _NOT_NUMBER = re.compile(r"号文|号令|号公告|号线|号机|楼市|组织|组长|社会|社员|户籍|户口|室内|座谈|座位|层级")
 
@@ -225,6 +229,7 @@ def _plain_word(word: str, kind: str, ahead: str) -> bool:
         tag in ("p", "c", "d", "u", "r", "f")
         or (tag in ("m", "t") and cost > -9.8)
         or (tag == "v" and cost > -13.0)
+        or (tag in ("n", "vn") and cost > -9.4)
         or cost > -7.6
         or (kind == "县" and tag == "v")
     )
@@ -381,7 +386,9 @@ def _addresses(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
         cuts = [(left + a, left + b) for a, b in segment(text[left : match.start() + 1])]
         first = cuts[-1][0] if cuts else match.start()
         for a, b in reversed(cuts[:-1]):
-            if b != first or match.start() - a > 6 or text[a:b] in LINKING or text[a:b] in GENERIC:
+            if b != first or match.start() - a > 6:
+                break
+            if (text[a:b] in LINKING or text[a:b] in GENERIC) and (first < match.start() or text[a:b] in _JOINING):
                 break
             if any(hit.end == b or hit.start < b < hit.end for hit in hits):
                 break
@@ -389,7 +396,7 @@ def _addresses(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
         near = [hit for hit in hits if hit.start < first <= hit.end or hit.start <= first < hit.end]
         start = min((hit.start for hit in near), default=first)
         if (
-            match.end() - start >= 5
+            match.end() - start >= (5 if match[0][0] in "村组社院湾里园" else 4)
             and not _MASK.search(text[start : match.end()])
             and (near or match.start() - start >= 1)
         ):

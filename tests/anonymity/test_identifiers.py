@@ -108,3 +108,52 @@ def test_findings_never_overlap_and_name_their_text(text: str) -> None:
         assert last <= finding.start < finding.end <= len(text)
         assert finding.text == text[finding.start : finding.end]
         last = finding.end
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "有事找one three eight zero zero one three eight zero zero zero，随叫随到",
+            "one three eight zero zero one three eight zero zero zero",
+        ),
+        ("电话yi san ba ling ling yi san ba ling ling ling。", "yi san ba ling ling yi san ba ling ling ling"),
+        ("手机号Ⅰ·Ⅲ·Ⅷ·零·零·Ⅰ·Ⅲ·Ⅷ·零·零·零，", "Ⅰ·Ⅲ·Ⅷ·零·零·Ⅰ·Ⅲ·Ⅷ·零·零·零"),
+        ("打1个3个8个0个0个1个3个8个0个0个0给他", "1个3个8个0个0个1个3个8个0个0个0"),
+        ("打[1380](x)0138000给他。", "1380](x)0138000"),
+        ("打l38ZB1SBZ34给他", "l38ZB1SBZ34"),
+        ("卡号 4367 1234 5678 9012 345。", "4367 1234 5678 9012 345"),
+        ("台胞证01234567", "01234567"),
+        ("办公室号码22045678", "22045678"),
+        ("0838—2204567（转8012）", "0838—2204567（转8012）"),
+        ("徽信ccb95533x", "ccb95533x"),
+        ("球球号码12345678", "12345678"),
+        ("挂车晋M12345挂", "晋M12345挂"),
+        ("WJ粤1234X", "WJ粤1234X"),
+        ("（二〇二一）川0923刑初一百二十三号", "（二〇二一）川0923刑初一百二十三号"),
+        ("2021川0923刑初123号", "2021川0923刑初123号"),
+        ("李伟@163.com", "李伟@163.com"),
+        ("贰零壹玖年叁月拾伍日收钱", "贰零壹玖年叁月拾伍日"),
+        ("19年4月12日收下", "19年4月12日"),
+    ],
+)
+def test_forms_of_another_hand(text: str, written: str) -> None:
+    start = text.index(written)
+    assert any(f.start <= start and start + len(written) <= f.end for f in find_findings(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("家住城关镇人民路128号附3号", "城关镇人民路128号附3号"),
+        ("位于中山东路三段77号7楼", "中山东路三段77号7楼"),
+        ("香樟园9幢二单元七零二", "香樟园9幢二单元七零二"),
+        ("阳光家园C7-1-301", "阳光家园C7-1-301"),
+        ("新华村第三村民小组12号", "新华村第三村民小组12号"),
+        ("翠湖山庄B3栋别墅", "翠湖山庄B3栋别墅"),
+        ("府前街５号", "府前街５号"),
+    ],
+)
+def test_addresses_to_the_door(text: str, address: str) -> None:
+    start = text.index(address)
+    assert any(f.start <= start and start + len(address) <= f.end for f in find_findings(text))

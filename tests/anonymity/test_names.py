@@ -26,7 +26,9 @@ def found(text: str) -> dict[str, str]:
     ],
 )
 def test_a_name_is_found(text: str, name: str) -> None:
-    assert any(name in span or (span in name and len(span) > 1) for span, kind in found(text).items() if kind == "person")
+    assert any(
+        name in span or (span in name and len(span) > 1) for span, kind in found(text).items() if kind == "person"
+    )
 
 
 def test_a_name_is_the_same_everywhere_and_two_of_one_surname_differ() -> None:
