@@ -57,6 +57,7 @@ _DESK_PHONE = re.compile(
 _LOOKALIKE = re.compile(
     r"(?<![A-Za-z0-9|])(?=(?:[^\n0-9]{0,6}[0-9]){4})[0-9OoDQlI|iZzSsBb]{11,19}[Xx]?(?![A-Za-z0-9|])"
 )
+_LETTER_DIGIT = re.compile(r"[0-9][OoDQlIiZzSsBb|][0-9OoDQlIiZzSsBb|]")
 _PLAIN_DIGITS = str.maketrans("OoDQlI|iZzSsBb", "00001111225588")
 _USCC = re.compile(
     rf"(?<![A-Za-z0-9])[1-9ANYany](?:{_WIDE_GAP}[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxyOo]){{17}}(?![A-Za-z0-9])"
@@ -126,7 +127,7 @@ def find_identifiers(text: str, digits: str) -> Iterator[Number]:
     ):
         for match in pattern.finditer(digits):
             yield Number(match.start("id"), match.end("id"), kind, why, 0.9)
-    for match in _LOOKALIKE.finditer(text):
+    for match in _LOOKALIKE.finditer(text) if _LETTER_DIGIT.search(text) else ():
         run = match[0].translate(_PLAIN_DIGITS).upper()
         kind_of = next((kind for shape, kind in _SHAPES if shape.fullmatch(run)), None)
         if kind_of and not match[0].isdigit():
@@ -162,7 +163,7 @@ def _credit_codes(text: str, digits: str) -> Iterator[Number]:
 def _document_numbers(text: str) -> Iterator[Number]:
     found: list[tuple[int, int]] = []
     for pattern, check in ((_CASE_NUMBER, _issuer_named), (_DOC_NUMBER, _issuer_named), (_YEAR_NUMBER, _issuer_named)):
-        for match in pattern.finditer(text):
+        for match in _near(pattern, text):
             start = match.start() + _issuer_cut(match) if pattern is not _CASE_NUMBER else match.start()
             if (
                 check(match["issuer"])
@@ -181,6 +182,26 @@ def _document_numbers(text: str) -> Iterator[Number]:
             and not any(a < end and start < b for a, b in found)
         ):
             yield Number(start, end, Kind.DOCUMENT_NUMBER, "写明了编号，能查到原件", 0.8)
+
+
+_YEAR_HINTS = {
+    _DOC_NUMBER: re.compile(r"[〔\[【(（{［﹝〈<]\s*(?:19|20)\s?\d\s?\d"),
+    _YEAR_NUMBER: re.compile(r"(?:19|20)\d\d年\s?第?\s?[0-9]{1,4}\s?号"),
+}
+
+
+def _near(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """``pattern.finditer(text)``, gone through only around the years that a hint finds quickly."""
+    hint = _YEAR_HINTS.get(pattern)
+    if hint is None:
+        yield from pattern.finditer(text)
+        return
+    last = 0
+    for year in hint.finditer(text):
+        match = pattern.search(text, max(last, year.start() - 60), year.end() + 40)
+        if match and match.start() >= last:
+            yield match
+            last = match.end()
 
 
 def _issuer_named(issuer: str) -> bool:
