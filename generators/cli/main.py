@@ -26,6 +26,7 @@ class Verb(Protocol):
 VERBS: dict[tuple[str, str], tuple[str, str]] = {
     ("check", ""): ("check", "检查全部内容，一次列出所有问题"),
     ("build", ""): ("build", "生成网站、离线包、日历和讲义"),
+    ("build-all", ""): ("build_all", "一次生成许多门户，共用一套法规"),
     ("serve", ""): ("serve", "边改边看：本机预览，改动后自动刷新"),
     ("handout", ""): ("handout", "把一次或几次学习的材料做成 PDF 和 Word"),
     ("anonymise", ""): ("anonymise", "找出文字里能认出人和单位的地方，提出替换写法"),

@@ -62,9 +62,10 @@ def build_portal(
     jobs: int = 1,
     tell: Callable[[str], None] = lambda words: None,
     offline: Offline | None = None,
+    cache: Path | None = None,
 ) -> BuildResult:
     """Builds ``parts`` under ``out``. With problems in the content nothing is written and the old output stays."""
-    cache = root / ".cache"
+    cache = cache or root / ".cache"
     try:
         with _only_builder(out):
             tell("读取和检查内容……")
@@ -107,7 +108,7 @@ def _build(
     if "site" in parts or "offline" in parts:
         tell("生成网页……")
         clock = time.monotonic()
-        pages = FolderCache(cache / "pages")
+        pages = FolderCache(cache / "pages", library.portal.id)
         staging, site = stage_library(library, audience, root, pages, jobs)
         built = render_staging(staging, site, pages, cache / "templates")
         pages.forget_unused()

@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 from typing import Protocol
 
+from generators.output.files import write_if_changed
+
 _KEEP_BUILDS = 3
 
 
@@ -25,8 +27,10 @@ class PageCache(Protocol):
 class FolderCache:
     """One file an entry, its own hash in front, so that a damaged entry counts as absent and is made anew."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, owner: str = "") -> None:
+        """``owner`` tells portals that share the folder apart: none drops what another still uses."""
         self.folder = folder
+        self._owner = owner
         self._base = str(folder)
         self._used: set[str] = set()
 
@@ -56,21 +60,25 @@ class FolderCache:
 
     def forget_unused(self) -> None:
         """Drops what the last few builds did not ask for."""
-        record = self.folder / "used.json"
-        try:
-            builds = json.loads(record.read_text("utf-8"))
-            recent = [set(build) for build in builds][-(_KEEP_BUILDS - 1) :]
-        except (OSError, ValueError, TypeError):
-            recent = []
-        recent.append(self._used)
-        keep = set().union(*recent)
+        record = self.folder / f"used-{self._owner}.json"
+        recent = [*_recorded(record)[-(_KEEP_BUILDS - 1) :], self._used]
+        others = [build for path in self.folder.glob("used*.json") if path != record for build in _recorded(path)]
+        keep = set().union(*recent, *others)
         with contextlib.suppress(OSError):
             for folder in self.folder.iterdir():
                 if folder.is_dir() and len(folder.name) == 2:
                     for entry in folder.iterdir():
                         if entry.name not in keep:
                             entry.unlink()
-            record.write_text(json.dumps([sorted(build) for build in recent]), "utf-8")
+            write_if_changed(record, json.dumps([sorted(build) for build in recent]).encode())
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
+
+
+def _recorded(path: Path) -> list[set[str]]:
+    """What the last builds asked for, oldest first; none where the record cannot be read."""
+    try:
+        return [set(build) for build in json.loads(path.read_text("utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return []
