@@ -70,7 +70,7 @@ def case_pages(shared: Shared, case: Case, order: int) -> tuple[Page, ...]:
         source=case.at.path,
         order=order,
         description=case.summary,
-        sidebar=_sidebar(shared, case),
+        sidebar=_sidebar(shared, case, order),
     )
     discuss = Page(
         f"cases/{case.id}-discuss.md",
@@ -181,8 +181,10 @@ def _tags(shared: Shared, case: Case) -> list[tuple[str, list[tuple[str, str]]]]
     return [*rows, ("工作要点", measures)] if measures else rows
 
 
-def _sidebar(shared: Shared, case: Case) -> tuple[NavGroup, ...]:
-    cases = tuple(NavItem(other.title, case_path(other.id)) for other in shared.library.cases)
+_MOST, _NEAR = 40, 12
+
+
+def _sidebar(shared: Shared, case: Case, order: int) -> tuple[NavGroup, ...]:
     titles = {bank.id: bank for bank in shared.library.banks}
     goes_with = [NavItem("讨论与投影", f"cases/{case.id}-discuss.html")]
     goes_with += [
@@ -202,8 +204,20 @@ def _sidebar(shared: Shared, case: Case) -> tuple[NavGroup, ...]:
                 NavItem("到期清单", "cases/due.html"),
             ),
         ),
-        NavGroup("其他案例", tuple(item for item in cases if item.href != case_path(case.id))),
+        NavGroup(
+            "其他案例",
+            tuple(NavItem(other.title, case_path(other.id)) for other in _neighbours(shared.library.cases, order - 1)),
+        ),
     )
+
+
+def _neighbours(cases: tuple[Case, ...], position: int) -> tuple[Case, ...]:
+    """The other cases or, where there are many, those beside this one: a list of all on each page grows as n²."""
+    first, end = 0, len(cases)
+    if end > _MOST:
+        first = max(0, min(position - _NEAR, end - 2 * _NEAR - 1))
+        end = first + 2 * _NEAR + 1
+    return tuple(other for index, other in enumerate(cases[first:end], first) if index != position)
 
 
 def _source(case: Case) -> str:
