@@ -32,8 +32,9 @@ _ACCOUNT_WORDS = (
     r"微信号?|微\s?信\s?号?|威信|薇信|v信|V信|weixin|wechat|WeChat|Wechat|WeChat|wx号?|WX号?|vx|VX|Vx|QQ号?码?|(?:QQ|qq|微信|扣扣)群号?|qq号?|Qq|扣扣号?|企鹅号?|Q\s?Q|抖音号?|快手号?|支付宝|"
     r"微博|小红书号?|钉钉号?|陌陌号?|飞信|Skype|Telegram|telegram|TG|电报号?|游戏账号|登录名|用户名|加[vVwW]|加我[vVwW]|[vV]:|绿泡泡|[徽威薇围维]信|球球号?码?|加[qQ]{1,2}|(?<![A-Za-z])[qQ]:|[qQ]\s+[qQ]|[sS]kype|QID|陌生号"
 )
+# The blanks between are possessive: four of them in a row gave a thousand blank lines the fourth power to try.
 _ACCOUNT = re.compile(
-    rf"(?:{_ACCOUNT_WORDS})(?:账号|帐号|账户|号码|名|号|ID|id|同步|同号|同)?\s*(?:[(（][^()（）\n]{{0,8}}[)）])?\s*[:：;=是为即叫]?\s*[\"“”'‘’《【\[(@]?\s*"
+    rf"(?:{_ACCOUNT_WORDS})(?:账号|帐号|账户|号码|名|号|ID|id|同步|同号|同)?\s*+(?:[(（][^()（）\n]{{0,8}}[)）])?\s*+[:：;=是为即叫]?\s*+[\"“”'‘’《【\[(@]?\s*+"
     rf"(?P<id>(?!http|www)(?:[A-Za-z][A-Za-z0-9](?:{_GAP}[A-Za-z0-9_\-]){{3,24}}|[1-9](?:{_GAP}[0-9]){{4,11}}))(?![A-Za-z0-9])"
 )
 _WXID = re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{6,24}", re.IGNORECASE)

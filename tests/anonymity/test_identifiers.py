@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators.anonymity.find import find_findings
+from generators.anonymity.finding import Kind
 from generators.anonymity.normalise import compact, fold, fold_digits
 
 PHONE = "13800138000"
@@ -157,3 +158,10 @@ def test_forms_of_another_hand(text: str, written: str) -> None:
 def test_addresses_to_the_door(text: str, address: str) -> None:
     start = text.index(address)
     assert any(f.start <= start and start + len(address) <= f.end for f in find_findings(text))
+
+
+def test_a_name_of_an_account_before_many_blanks_ends_at_once() -> None:
+    """Four repeats of blanks in a row would try every way to share a thousand of them."""
+    for blank in ("\n", " ", "\u3000"):
+        assert [f for f in find_findings("微信" + blank * 20_000 + "。") if f.kind is Kind.ACCOUNT] == []
+    assert [f.kind for f in find_findings("微信（工作） ： “zhang_2020_ab”。", names=False)] == [Kind.ACCOUNT]

@@ -97,7 +97,9 @@ def test_the_measure_finds_the_catastrophic() -> None:
 
 
 @pytest.mark.parametrize("folder", sorted({name.split(".")[1] for name in PATTERNS}))
-def test_no_pattern_grows_faster_than_its_text(folder: str) -> None:
+def test_no_pattern_grows_faster_than_its_text(folder: str, request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("--soak"):
+        pytest.skip("minutes of processor time: make soak")
     chosen = {name: pattern for name, pattern in PATTERNS.items() if name.split(".")[1] == folder}
     slow = {n: found for n, p in chosen.items() if (found := slow_uses(p, n not in AT_A_PLACE))}
     assert slow == {}
