@@ -76,4 +76,8 @@ def _check_documents(names: list[str]) -> tuple[Problem, ...]:
     if other:
         print(f"用法有误：{other[0]} 不是 docx 或 pdf 文件。检查门户内容请不带文件名。", file=sys.stderr)
         raise SystemExit(2)
+    for name in names:
+        if not Path(name).is_file():
+            print(f"找不到文件 {name}。请检查文件名和所在文件夹。", file=sys.stderr)
+            raise SystemExit(2)
     return tuple(problem for name in names for problem in check_file(Path(name)))

@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from generators.cli.typed import as_year
 from generators.content.os_reason import os_reason
 from generators.importers.plan import import_plan
 from generators.importers.workbook import UnreadableWorkbook
@@ -16,7 +17,7 @@ from generators.output.files import write_atomically
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="文件", help="Excel 文件（.xlsx）：本程序导出的，或单位原有的安排表")
-    parser.add_argument("--year", type=int, metavar="年度", help="哪一年的计划；表里写明年度的不用写")
+    parser.add_argument("--year", type=as_year, metavar="年度", help="哪一年的计划；表里写明年度的不用写")
     parser.add_argument("--force", action="store_true", help="覆盖已有的计划文件")
     parser.add_argument("--dry-run", action="store_true", help="只看结果，不写文件")
     parser.add_argument("--json", action="store_true", help="按程序可读的格式输出")

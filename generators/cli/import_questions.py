@@ -14,6 +14,7 @@ from generators.content.os_reason import os_reason
 from generators.importers.questions.bank import build_bank, without_key
 from generators.importers.questions.imported import Doubt, Imported, ImportedQuestion, Json, Weight
 from generators.importers.questions.read import read_questions
+from generators.output.files import write_atomically
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _HEADING_ID = re.compile(r"\{#([A-Za-z0-9_-]+)\}")
@@ -108,12 +109,12 @@ def _write(
     bank = build_bank(bank_id, title, questions, regulation=arguments.law, used=_used_ids(folder))
     folder.mkdir(parents=True, exist_ok=True)
     if bank.questions:
-        target.write_text(render_bank(bank), encoding="utf-8", newline="\n")
+        write_atomically(target, render_bank(bank).encode())
     incomplete = without_key(questions)
     doubts = [(path, doubt) for path, found in read for doubt in found.doubts]
     notes = folder / f"_{bank_id}-doubts.md"
     if doubts or incomplete:
-        notes.write_text(_notes(title, doubts, incomplete), encoding="utf-8", newline="\n")
+        write_atomically(notes, _notes(title, doubts, incomplete).encode())
     out = sys.stderr if arguments.json else sys.stdout
     if bank.questions:
         print(

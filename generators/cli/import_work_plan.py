@@ -119,6 +119,8 @@ def _guess(match: NameMatch) -> str:
         return "没有相近的名称，请核对，或用 qianshao new regulation 新建卡片。"
     if match.suggestion == match.name:
         return "名称无误，但目录里还没有这件法规的卡片，可用 qianshao new regulation 新建。"
+    if match.suggestion.removeprefix("中华人民共和国").removeprefix("中国共产党") == match.name:
+        return f"即《{match.suggestion}》，目录里还没有这件法规的卡片，可用 qianshao new regulation 新建。"
     return f"是不是《{match.suggestion}》？"
 
 

@@ -46,8 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"没有编号为 {arguments.plan} 的学习计划。", file=sys.stderr)
         return 2
     out = Path(arguments.out)
+    if out.suffix.lower() != ".xlsx":
+        print(f"台账和签到表是 Excel 文件，--out 请写成 .xlsx：{out.with_suffix('.xlsx')}。", file=sys.stderr)
+        return 2
     if arguments.template is not None:
         return _template(library, plan, arguments.template, out)
+    if any(Path(written).resolve() == out.resolve() for written in arguments.files):
+        print(f"--out 写的是要读的文件 {out}，会把它盖掉，没有生成台账。请换一个文件名。", file=sys.stderr)
+        return 2
     if not arguments.files:
         print("用法有误：写上答题结果、签到表或它们所在的文件夹。", file=sys.stderr)
         return 2
@@ -87,6 +93,10 @@ def _template(library: Library, plan: StudyPlan | None, people: list[str], out: 
         print("没有当前学习计划，请用 --plan 指定。", file=sys.stderr)
         return 2
     target = out if out.name != "学习台账.xlsx" else out.with_name("签到表.xlsx")
+    if target.exists():
+        # It may be filled in already: what the hosts wrote stands nowhere else.
+        print(f"{target} 已经存在，可能已经填写，没有改动。请用 --out 换一个文件名。", file=sys.stderr)
+        return 1
     write_atomically(target, attendance_template(library, plan, people))
     print(f"已生成 {target}：到会情况空着，由主持人按实际填写。")
     return 0

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from generators import __version__
+from generators.cli.in_portal import NO_PORTAL, has_portal
+from generators.cli.one_object import with_one_object
 from generators.content.os_reason import os_reason
 from generators.content.portal import PORTAL_PATH
 
@@ -76,6 +78,8 @@ class ChineseParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, chinese in _ERRORS:
             message = message.replace(english, chinese)
+        if "（可以写 " in message:
+            message = message.replace("'", "").rstrip(")") + "）"
         print(f"用法有误：{message}\n请看：{self.prog} --help", file=sys.stderr)
         raise SystemExit(2)
 
@@ -101,6 +105,12 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     words = list(sys.argv[1:] if argv is None else argv)
+    if "--json" in words and not {"-h", "--help"} & set(words):
+        return with_one_object(lambda: _run(words))
+    return _run(words)
+
+
+def _run(words: list[str]) -> int:
     portal, words, complaint = _take_portal(words)
     if complaint:
         print(complaint, file=sys.stderr)
@@ -122,6 +132,9 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(rest)
     arguments.portal = Path(portal)
     try:
+        if not has_portal(name, arguments):
+            print(NO_PORTAL, file=sys.stderr)
+            return 2
         return verb.run(arguments)
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)

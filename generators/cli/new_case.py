@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generators.cases.word_template import build_case_template
 from generators.cli.new_file import add_name, write_new
+from generators.cli.typed import quoted
 from generators.documents.word import render_docx
 from generators.output.files import write_atomically
 
@@ -27,5 +28,5 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     title = "" if arguments.title == "新案例" else arguments.title
     write_atomically(target, render_docx(build_case_template(arguments.name, title)))
-    print(f"模板已存到 {target}。用 Word 或 WPS 写好，再运行 qianshao import case {target}。")
+    print(f"模板已存到 {target}。用 Word 或 WPS 写好，再运行 qianshao import case {quoted(target)}。")
     return 0

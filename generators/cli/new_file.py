@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from generators.cli.typed import quoted
 from generators.output.files import write_atomically
 
 _FOLDER = Path(__file__).parent / "starter"
@@ -36,11 +37,6 @@ def write_template(
 ) -> int:
     """Fills ``starter/<template>.md`` and writes it at ``path`` below the portal; an existing file is never touched."""
     target = Path(root) / path
-    if not (Path(root) / "docs").is_dir():
-        print(
-            "这里不是门户（没有 docs 文件夹）。请先 qianshao new portal 文件夹，或用 --portal 指定。", file=sys.stderr
-        )
-        return 2
     if target.exists():
         print(f"{target} 已经存在，没有改动。请换一个编号。", file=sys.stderr)
         return 1
@@ -67,4 +63,4 @@ def _proposal(name: str, template: str) -> str:
     made = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:24].rstrip("-")
     if not made:
         return "例如 lipin-lijin。"
-    return f"可以这样写：qianshao new {template} {made} --title {name}"
+    return f"可以这样写：qianshao new {template} {made} --title {quoted(name)}"

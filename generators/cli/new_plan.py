@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from generators.cli.typed import as_year
 from generators.content.document import parse_document, read_source
 from generators.content.plan import read_plan
 from generators.content.plan_carry import carry_over, empty_plan
@@ -14,17 +15,20 @@ from generators.output.report import render_problems
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("year", type=int, metavar="年度", help="新计划的年度，例如 2027")
+    parser.add_argument("year", type=as_year, metavar="年度", help="新计划的年度，例如 2027")
     parser.add_argument("--from", dest="origin", metavar="旧计划", help="沿用哪一份计划的规则，例如 2023")
     parser.add_argument("--dry-run", action="store_true", help="只看结果，不写文件")
+
+
+def _plans(root: Path) -> list[str]:
+    """The ids of the study plans that stand there, by their files' names."""
+    others = ("-work-plan", "-schedule")
+    return sorted(path.stem for path in (root / "docs" / "plans").glob("20*.md") if not path.stem.endswith(others))
 
 
 def run(arguments: argparse.Namespace) -> int:
     root = Path(arguments.portal)
     year: int = arguments.year
-    if not 2000 <= year <= 2099:
-        print(f"年度写四位数，例如 2027；这里写的是 {year}。", file=sys.stderr)
-        return 2
     target = root / "docs" / "plans" / f"{year}.md"
     if target.exists() and not arguments.dry_run:
         print(f"{target} 已经存在，没有改动。", file=sys.stderr)
@@ -35,6 +39,12 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         path = f"docs/plans/{arguments.origin}.md"
         source, problems = read_source(root, path)
+        if source is None and not (root / path).exists():
+            known = "、".join(_plans(root)) or "（还没有）"
+            print(
+                f"没有可以沿用的计划 {path}；已有：{known}。要从头写，去掉 --from {arguments.origin}。", file=sys.stderr
+            )
+            return 2
         if source is None:
             print("\n".join(f"{problem.at.path} {problem.message}" for problem in problems), file=sys.stderr)
             return 1

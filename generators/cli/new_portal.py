@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from generators.cli.starter_files import starter_files
+from generators.cli.typed import quoted
 from generators.content.os_reason import os_reason
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -44,6 +45,5 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     print(f"已建好门户 {folder}。接下来：")
     print(f"  1. 打开 {folder / 'docs' / 'portal.yml'}，填好单位和名称；")
-    quoted = f'"{folder}"' if " " in str(folder) else folder
-    print(f"  2. 运行 qianshao --portal {quoted} build，再打开 {folder / 'build' / 'site' / 'index.html'}。")
+    print(f"  2. 运行 qianshao --portal {quoted(folder)} build，再打开 {folder / 'build' / 'site' / 'index.html'}。")
     return 0

@@ -66,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps({"files": written, "provisional": provisional}, ensure_ascii=False))
     else:
-        print("\n".join(("已生成：", *(f"  {path}" for path in written))))
+        heading = "将生成（没有写文件）：" if arguments.dry_run else "已生成："
+        print("\n".join((heading, *(f"  {path}" for path in written))))
         if provisional:
             print(f"注意：{PROVISIONAL}。")
     return 0

@@ -28,6 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
     if case is None and not log.of(arguments.case):
         print(f"没有编号为“{arguments.case}”的案例。", file=sys.stderr)
         return 2
+    records = log.of(arguments.case)
+    if records and records[-1].step is Step.WITHDRAWN:
+        print(f"案例 {arguments.case} 早已撤下，没有再记一次。")
+        return 0
     try:
         line = render_approval(
             log,

@@ -135,6 +135,8 @@ def _topic(entry: dict[str, str], year: int, month: int | None, number: int) -> 
         day = None
     kind = session_kind(entry.get("种类", ""), entry["题目"])
     title, content = _title(entry["题目"])
+    if written and day is None and not note and not _OPEN.search(written) and not _bare_month(written):
+        note = f"看不懂日期“{written[:20]}”，{'只取了月份' if found else '列在待定'}"
     extra = [content, entry.get("备注", "")]
     if note and written:
         extra.append(f"（原表日期为{written}。）")
@@ -162,8 +164,6 @@ def _topic(entry: dict[str, str], year: int, month: int | None, number: int) -> 
         topic["实际日期"] = actual.isoformat() if actual else ""
     elif entry.get("状态"):
         topic["内容"] += ("\n" if topic["内容"] else "") + f"（原表情况为{' '.join(entry['状态'].split())}。）"
-    if not day and not found and written and not _OPEN.search(written):
-        note = note or f"看不懂日期“{written[:20]}”，列在待定"
     return topic, f"（{title[:20]}）{note}" if note else ""
 
 
@@ -196,6 +196,13 @@ def _month_of(written: str) -> int | None:
     match = _MONTH.search(re.sub(r"\s", "", written))
     number = parse_numeral(match[1]) if match else parse_numeral(written) if len(written) <= 2 else None
     return number if number is not None and 1 <= number <= 12 else None
+
+
+def _bare_month(written: str) -> bool:
+    """3月 or 三: a month and nothing more precise."""
+    bare = re.sub(r"\s", "", written)
+    month = re.fullmatch(r"(?:\d{4}年)?(\d{1,2}|[一二三四五六七八九十]{1,2})月?份?", bare)
+    return month is not None and _month_of(written) is not None
 
 
 def _time(written: str) -> str:

@@ -12,6 +12,7 @@ from generators.model.numerals import parse_numeral
 _YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}) ?年?")
 _SENTENCE_END = re.compile(r"[。；！？;!?]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}[，,、：:] ?")
+_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")
 _MAX_HEADING = 60
 
 
@@ -65,7 +66,9 @@ def parse_work_plan(text: str) -> ImportedWorkPlan:
     measure_level = _measure_level(headings, top)
     title, year = _title(lines)
     first = next(h.line.number for h in headings if h.level == top)
-    before = [line for line in lines if line.number < first and line.text != title]
+    before = [
+        line for line in lines if line.number < first and line.text != title and not _ANNEX.fullmatch(line.text.strip())
+    ]
     drafts = []
     starts = [h for h in headings if h.level == top]
     for position, start in enumerate(starts):
@@ -185,9 +188,11 @@ def _split_title(rest: str) -> tuple[str, str]:
 
 
 def _title(lines: list[PlanLine]) -> tuple[str, int | None]:
-    first = lines[0].text if lines else ""
+    # 附件1 stands above the title, not for it.
+    heads = [line for line in lines if not _ANNEX.fullmatch(line.text.strip())] or lines
+    first = heads[0].text if heads else ""
     year = _YEAR.search("\n".join(line.text for line in lines[:5]))
-    looks_like_title = len(first) <= 60 and not _SENTENCE_END.search(first) and not find_heading(lines[0])
+    looks_like_title = len(first) <= 60 and not _SENTENCE_END.search(first) and not find_heading(heads[0])
     return (first if looks_like_title else ""), _year(year[1]) if year else None
 
 

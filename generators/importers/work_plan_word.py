@@ -21,6 +21,8 @@ def read_work_plan_words(name: str, data: bytes) -> str:
     word = name.lower().endswith((".docx", ".wps")) or data.startswith(b"PK\x03\x04")
     text = _word_lines(data) if word else read_plain_words(name, data).text
     if not text.strip():
+        if not data.strip(b"\xef\xbb\xbf \r\n\t"):
+            raise RefusedError("文件是空的。", "请打开看一眼，另存以后再导入。")
         raise RefusedError("没有读到任何文字。", "请确认文件不是扫描的图片。")
     return text
 

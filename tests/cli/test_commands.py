@@ -57,6 +57,7 @@ def test_every_verb_explains_itself_in_chinese(name: tuple[str, str], capsys: py
 def test_wrong_use_is_one_chinese_sentence(
     words: list[str], expected: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "docs").mkdir()
     monkeypatch.chdir(tmp_path)
     try:
         code = main(words)
