@@ -35,6 +35,7 @@ _SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
 _EPOCH = date(1899, 12, 30)
 _YEAR = re.compile(r"(20\d\d)\s*年?")
 _OPEN = re.compile("待定|待通知|另行|另定|适时|随时|视情")
+_VAGUE = re.compile(r"本?月?[上中下]旬|(?:本?月)?[初中底末]|(?:全|当|本)月")
 _TITLE = 60
 
 
@@ -135,10 +136,11 @@ def _topic(entry: dict[str, str], year: int, month: int | None, number: int) -> 
         day = None
     kind = session_kind(entry.get("种类", ""), entry["题目"])
     title, content = _title(entry["题目"])
-    if written and day is None and not note and not _OPEN.search(written) and not _bare_month(written):
+    vague = found is not None and _VAGUE.fullmatch(written) is not None
+    if written and not (day or note or vague or _OPEN.search(written) or _bare_month(written)):
         note = f"看不懂日期“{written[:20]}”，{'只取了月份' if found else '列在待定'}"
     extra = [content, entry.get("备注", "")]
-    if note and written:
+    if written and (note or vague):
         extra.append(f"（原表日期为{written}。）")
     if entry.get("种类") and (kind is None or kind.value != entry["种类"]):
         extra.append(f"（原表形式为{' '.join(entry['种类'].split())}。）")

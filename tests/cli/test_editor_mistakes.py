@@ -135,7 +135,7 @@ def test_withdrawing_twice_is_recorded_once(portal: Path, capsys: pytest.Capture
     assert (portal / "case_library/approvals.log").read_bytes() == before
 
 
-@pytest.mark.parametrize("date", ["2027.13.1", "下旬", "3月35日"])
+@pytest.mark.parametrize("date", ["2027.13.1", "第二周", "3月35日"])
 def test_a_date_that_no_calendar_has_is_told_and_kept(
     date: str, portal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ _LAW = """示例机关学习管理条例
 
 @pytest.fixture
 def typed(tmp_path: Path) -> Path:
+    (tmp_path / "docs").mkdir()
     path = tmp_path / "示例题库.txt"
     path.write_text(
         layouts.by_sections("dot", "dot lines", "colon", "plain") + "\n1. 没有答案的（　）。\nA. 一\nB. 二\n",
@@ -102,6 +103,7 @@ def test_drafts_exports_and_papers_in_a_row(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
     assert main(["new", "questions", "--from", "nothing", "--portal", str(tmp_path)]) == 1
     assert main(["new", "questions", "--from", "nothing", "--kinds", "诗歌", "--portal", str(tmp_path)]) == 2
     assert main(["export", "questions", "absent", "--format", "csv", "--portal", str(tmp_path)]) == 1
