@@ -12,7 +12,8 @@ from generators.model.location import Location
 from generators.model.note_page import NotePage
 from generators.model.problem import Problem
 
-LINK = re.compile(r"(!?)\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\(\s*<?([^\s)>]+)>?(?:\s+[\"'][^\n]*?[\"'])?\s*\)")
+# The label is bounded: a row of opening brackets would otherwise be read anew from each of them.
+LINK = re.compile(r"(!?)\[(?:[^\[\]\n]|\[[^\]\n]{0,200}\]){0,500}\]\(\s*<?([^\s)>]+)>?(?:\s+[\"'][^\n]*?[\"'])?\s*\)")
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ALLOWED_SCHEMES = ("http:", "https:", "mailto:", "tel:")

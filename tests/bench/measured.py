@@ -16,8 +16,10 @@ class Cost:
     peak_mb: float
 
 
-def run_measured(command: list[str], cwd: Path, environment: dict[str, str] | None = None) -> Cost:
-    """The cost of ``command``; a command that fails ends the benchmark with what it printed."""
+def run_measured(
+    command: list[str], cwd: Path, environment: dict[str, str] | None = None, codes: tuple[int, ...] = (0,)
+) -> Cost:
+    """The cost of ``command``; one that ends with none of ``codes`` ends the benchmark with what it printed."""
     started = time.monotonic()
     process = subprocess.Popen(
         command, cwd=cwd, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -26,6 +28,6 @@ def run_measured(command: list[str], cwd: Path, environment: dict[str, str] | No
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
+    if process.returncode not in codes:
         raise SystemExit(f"{' '.join(command)}: exit {process.returncode}\n{output.decode('utf-8', 'replace')[-2000:]}")
     return Cost(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
