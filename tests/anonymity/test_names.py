@@ -129,3 +129,10 @@ def test_what_follows_shows_a_place_or_a_unit(text: str, span: str) -> None:
 
 def test_letters_for_people_are_no_surnames() -> None:
     assert found("分管副局长庚、项目股长辛先后把这条路拆成四段。辛以赶工期为由推脱。") == {}
+
+
+@needs_shared
+def test_a_real_work_plan_holds_no_person() -> None:
+    """An imported work plan must not stop the build: 重遏制、强高压、长震慑 are set words."""
+    text = (SHARED / "seed" / "2023-work-plan.txt").read_text("utf-8")
+    assert "person" not in found(text).values()

@@ -194,3 +194,17 @@ def test_a_judgement_said_in_words() -> None:
     }
     text = "判断题\n" + "\n".join(f"{n}. 示例{n}\n答案：{word}" for n, word in enumerate(words, 1))
     assert [answer for *_, answer in _told(text)] == [[verdict] for verdict in words.values()]
+
+
+@pytest.mark.parametrize("heading", ["参考答案", "参考答案：", "【参考答案】"])
+def test_a_key_at_the_end_for_those_that_have_no_answer_beside_them(heading: str) -> None:
+    found = read(
+        "一、单选题\n1、某期间为（ C ）。\nA.六个月 B.十二个月 C.十八个月\n2、某机关行使（  ）职权。\nA、甲权\nB、乙权\n"
+        f"二、填空题\n6. 某规定自____起施行。\n{heading}\n2.B\n6. 某年某月\n"
+    )
+    assert [(q.kind, q.letters, q.blanks) for q in found.questions] == [
+        (Kind.SINGLE, ("C",), ()),
+        (Kind.SINGLE, ("B",), ()),
+        (Kind.BLANK, (), (("某年某月",),)),
+    ]
+    assert found.doubts == ()

@@ -102,6 +102,7 @@ class KeyFinder(State):
             or len(compact_entries(following, 1)[0]) >= 2
             or 2 < len(unnumbered_values(following)) == len(self._unanswered())
             or _is_count(following)
+            or self._answers_what_is_left(position)
         ):
             return True
         start = marks.number(following)
@@ -114,6 +115,12 @@ class KeyFinder(State):
         written = self.current is not None and not self.current.options and self._kind() in (*WRITTEN, None)
         answered = any(any(raw.answer) for raw in self.questions[:-1])
         return start is not None and start.value == 1 and not written and not answered and len(self.questions) > 1
+
+    def _answers_what_is_left(self, position: int) -> bool:
+        """2.C and 6.30日 to the end of the file, where the others have theirs in the stem."""
+        numbers = [found.value for _, text, _ in self.lines[position + 1 :] if (found := marks.number(text))]
+        waiting = [number for number in self._unanswered() if number in numbers]
+        return len(numbers) > 1 and numbers[0] != 1 and numbers == waiting
 
     def _unanswered(self) -> list[int]:
         flat = [part for raw in self.questions for part in (raw.parts or [raw])]
