@@ -12,12 +12,19 @@ from pathlib import Path
 
 from defusedxml import ElementTree
 
+from generators.anonymity.pdf_carried import pdf_properties
 from generators.anonymity.readable import readable_text
 
 FOLDERS = ("docs", "quizzes", "case_library")
 _AUTHORED = (".md", ".yml", ".log", ".gitkeep")
 _TEXT = (".txt", ".csv", ".tsv", ".html", ".htm", ".svg", ".json", ".xml", ".ics")
 MAX_BYTES = 60_000_000
+_SPEAKS = re.compile(
+    r"(?:word|xl|ppt|customXml)/(?!(?:theme|fonts)/|styles\.xml|fontTable|.*(?:slideLayouts|slideMasters)/).*\.xml$"
+)
+_NAMING = ("name", "author", "initials", "descr", "title", "displayName", "userId")
+# Codes for font and place in a sheet's header, such as &C and &"宋体,常规".
+_WITHOUT_CODES = re.compile(r"&(?:\"[^\"]*\"|[A-Z]|[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +55,41 @@ def attached_text(file: Attached) -> str:
     if file.path.lower().endswith(_TEXT):
         return readable_text(file.path, data).text
     if data.startswith(b"%PDF"):
-        return _pdf_text(data)
+        return f"{_pdf_text(data)}\n{pdf_properties(data)}"
     if data.startswith(b"PK\x03\x04"):
         if file.path.lower().endswith(".docx"):
-            return readable_text(file.path, data).text
+            # Paragraph by paragraph, and then whatever lies outside of paragraphs, such as alternative texts.
+            return readable_text(file.path, data).text + "\n".join(_named_in_word(data))
         return "\n".join(_office_text(data))
     return ""
 
 
 def _office_text(data: bytes) -> Iterator[str]:
-    """Cells, slides and notes, one line a part's run of text."""
+    """Every text of every part, and the attributes in which names are kept: sheets, authors, alternative texts, headers."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in sorted(archive.namelist()):
-                if re.match(
-                    r"(?:xl/(?:sharedStrings|worksheets/.*|comments.*)|ppt/(?:slides|notesSlides)/[^/]*)\.xml$", name
-                ):
+                if not _SPEAKS.match(name) or archive.getinfo(name).file_size > MAX_BYTES:
+                    continue
+                for element in ElementTree.fromstring(archive.read(name)).iter():
+                    if element.text and element.text.strip():
+                        yield _WITHOUT_CODES.sub(" ", element.text)
+                    for key, value in element.attrib.items():
+                        if key.rpartition("}")[2] in _NAMING and value.strip():
+                            yield value
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, ValueError, OSError):
+        return
+
+
+def _named_in_word(data: bytes) -> Iterator[str]:
+    """What is said in attributes of the drawings of a Word file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in sorted(archive.namelist()):
+                if re.match(r"word/(?:document|header\d*|footer\d*)\.xml$", name):
                     for element in ElementTree.fromstring(archive.read(name)).iter():
-                        if element.tag.endswith("}t") and element.text:
-                            yield element.text
+                        if element.tag.endswith("}docPr"):
+                            yield from (element.get(key, "") for key in ("descr", "title"))
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, ValueError, OSError):
         return
 

@@ -63,7 +63,7 @@ def find_findings(
                 raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, WEAK if name.weak else 0.8))
     kept = _without_overlaps(raw)
     kept = [item for item in kept if not allowed.covers(text, item[0], item[1])]
-    replacements = Replacements((text[a:b] for a, b, kind, _, _ in kept if kind is Kind.PERSON), letters)
+    replacements = Replacements((text[a:b] for a, b, kind, _, _ in kept if kind is Kind.PERSON), letters, text)
     return tuple(
         Finding(a, b, text[a:b], kind, replacements.replacement(kind, text[a:b]), why, certainty)
         for a, b, kind, why, certainty in kept

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import struct
 
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff")
 MAX_PIXELS = 60_000_000
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def reencode_image(data: bytes) -> bytes:
@@ -34,36 +34,3 @@ def reencode_image(data: bytes) -> bytes:
     else:
         plain.save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def after_end(data: bytes) -> int:
-    """How many bytes follow the end of a PNG or JPEG; 0 for other kinds."""
-    if data.startswith(_PNG):
-        position = len(_PNG)
-        while position + 12 <= len(data):
-            length = int.from_bytes(data[position : position + 4], "big")
-            kind = data[position + 4 : position + 8]
-            position += 12 + length
-            if kind == b"IEND":
-                return max(0, len(data) - position)
-        return 0
-    if data.startswith(b"\xff\xd8"):
-        return len(data) - _jpeg_end(data)
-    return 0
-
-
-def _jpeg_end(data: bytes) -> int:
-    """The place after the picture's own end mark; a thumbnail's end inside a segment does not count."""
-    position = 2
-    while position + 4 <= len(data) and data[position] == 0xFF:
-        marker = data[position + 1]
-        if marker == 0xD9:
-            return position + 2
-        if marker == 0xDA:
-            end = data.find(b"\xff\xd9", position)
-            return end + 2 if end >= 0 else len(data)
-        if marker == 0xFF or 0xD0 <= marker <= 0xD8:
-            position += 1 if marker == 0xFF else 2
-            continue
-        position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
-    return len(data)

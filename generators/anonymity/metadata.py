@@ -3,29 +3,68 @@
 from __future__ import annotations
 
 import io
-import re
 import struct
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from defusedxml import ElementTree
 
-from generators.anonymity.images import after_end
+from generators.anonymity.office_parts import office_parts
+from generators.anonymity.pdf_carried import pdf_carried
+from generators.anonymity.picture_blocks import after_end, odd_blocks
 
-_CORE = {
-    "creator": "作者",
-    "lastModifiedBy": "最后修改人",
-    "title": "标题",
-    "subject": "主题",
-    "keywords": "关键词",
-    "description": "备注",
-    "category": "类别",
-}
-_APP = {"Manager": "经理", "Company": "单位", "HyperlinkBase": "链接基址", "Template": "模板"}
 _GPS = 0x8825
-_HARMLESS = ("Normal.dotm", "Normal", "")
-_MAX_PART = 60_000_000
+# Size, place of the strips and the like: what a TIFF needs to be read at all, and turning and resolution.
+_DRAWS = frozenset(
+    (
+        0x00FE,
+        0x0100,
+        0x0101,
+        0x0102,
+        0x0103,
+        0x0106,
+        0x010A,
+        0x0111,
+        0x0112,
+        0x0115,
+        0x0116,
+        0x0117,
+        0x011A,
+        0x011B,
+        0x011C,
+        0x0128,
+        0x013D,
+        0x0140,
+        0x0142,
+        0x0143,
+        0x0144,
+        0x0145,
+        0x0152,
+        0x0153,
+        0x8769,
+        0x0213,
+    )
+)
+_PICTURE_FACTS = ("srgb", "interlace", "compression", "version", "background", "jfif_unit", "dpi", "loop", "duration")
+_PLAIN = (
+    ".md",
+    ".txt",
+    ".yml",
+    ".yaml",
+    ".csv",
+    ".tsv",
+    ".html",
+    ".htm",
+    ".svg",
+    ".json",
+    ".xml",
+    ".ics",
+    ".css",
+    ".js",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +78,9 @@ class Carried:
 def find_metadata(name: str, data: bytes) -> tuple[Carried, ...]:
     """All that ``data`` carries; a file that cannot be looked into says so."""
     try:
-        return tuple(_carried(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow's English remarks on odd files are no news to an editor
+            return tuple(dict.fromkeys(_carried(name, data)))
     except (
         ValueError,
         KeyError,
@@ -56,15 +97,21 @@ def find_metadata(name: str, data: bytes) -> tuple[Carried, ...]:
         return (Carried(name, "文件已损坏或读不懂，不能确认里面没有夹带信息"),)
 
 
-def _carried(data: bytes) -> Iterator[Carried]:
+def _carried(name: str, data: bytes) -> Iterator[Carried]:
     if data.startswith((b"\xff\xd8", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II*\0", b"MM\0*")):
         yield from _image(data)
     elif data.startswith(b"PK\x03\x04"):
-        yield from _office(data)
+        yield from (Carried(what, why) for what, why in office_parts(data, _inside))
     elif data.lstrip()[:5] == b"%PDF-":
-        yield from _pdf(data)
+        yield from (Carried(what, why) for what, why in pdf_carried(data))
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         yield Carried("旧版 Office 文件", "里面的作者、单位和修改记录无法逐项确认，请另存为新格式")
+    elif data and PurePath(name).suffix.lower() not in _PLAIN:
+        yield Carried("看不懂的内容", "这种文件程序查不了，不能确认里面没有夹带信息")
+
+
+def _inside(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    return ((carried.text, carried.why) for carried in find_metadata(name, data))
 
 
 def _image(data: bytes) -> Iterator[Carried]:
@@ -76,18 +123,18 @@ def _image(data: bytes) -> Iterator[Carried]:
         for tag, value in exif.items():
             if tag == _GPS:
                 yield Carried("GPS", "照片里有拍摄地点的经纬度")
-            elif tag not in (0x0112, 0x8769, 0x011A, 0x011B, 0x0128):
+            elif tag not in _DRAWS:
                 yield Carried(
                     f"EXIF {ExifTags.TAGS.get(tag, hex(tag))}: {_short(value)}", "照片里有拍摄设备、时间或作者"
                 )
         if exif.get_ifd(0x8769):
             yield Carried("EXIF", "照片里有拍摄时间等信息")
+        if exif.get_ifd(ExifTags.IFD.IFD1):
+            yield Carried("缩略图", "照片里有缩略图，可能是裁剪或打码之前的样子")
         for key, value in sorted(image.info.items(), key=lambda item: str(item[0])):
             if str(key).lower() in ("xmp", "xml:com.adobe.xmp"):
                 yield Carried("XMP", "图片里有编辑软件写下的作者、历史或地点")
-            elif str(key).lower() == "comment" or (
-                isinstance(value, str) and str(key).lower() not in ("srgb", "interlace")
-            ):
+            elif str(key).lower() == "comment" or (isinstance(value, str) and str(key).lower() not in _PICTURE_FACTS):
                 yield Carried(f"{key}: {_short(value)}", "图片里夹着文字说明")
             elif str(key).lower() == "photoshop":
                 yield Carried("Photoshop 数据块", "图片里有编辑软件写下的信息")
@@ -95,73 +142,10 @@ def _image(data: bytes) -> Iterator[Carried]:
         yield Carried("图片", "图片已损坏，不能确认里面没有夹带信息")
     if b"http://ns.adobe.com/xap/1.0/" in data or b"<x:xmpmeta" in data:
         yield Carried("XMP", "图片里有编辑软件写下的作者、历史或地点")
+    yield from (Carried(what, why) for what, why in odd_blocks(data))
     rest = after_end(data)
     if rest:
         yield Carried(f"图片结尾之后还有 {rest} 字节", "图片后面藏着别的内容")
-
-
-def _office(data: bytes) -> Iterator[Carried]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [name for name in archive.namelist() if archive.getinfo(name).file_size <= _MAX_PART]
-        for part, labels in (("docProps/core.xml", _CORE), ("docProps/app.xml", _APP)):
-            if part in names:
-                for element in ElementTree.fromstring(archive.read(part)).iter():
-                    label = labels.get(element.tag.rpartition("}")[2])
-                    if label and (element.text or "").strip() not in _HARMLESS:
-                        yield Carried(f"{label}：{_short(element.text)}", "文件属性写着是谁、哪个单位做的")
-        for name in sorted(names):
-            if name == "docProps/custom.xml" and b"<property" in archive.read(name):
-                yield Carried("自定义属性", "文件里有自定义属性，常是办公系统写入的姓名和编号")
-            elif "comments" in name.lower() and name.endswith(".xml"):
-                yield Carried("批注", "文件里有批注和批注人")
-            elif name.endswith("people.xml"):
-                yield Carried("修订人名单", "文件里有修改过的人")
-            elif re.search(r"(?:notesSlides/notesSlide|customXml/item)\d+\.xml$", name):
-                yield Carried("备注页或附加数据", "文件里有看不见的备注或附加数据")
-            elif re.search(r"\.(?:jpe?g|png|gif|tiff?|bmp)$", name, re.IGNORECASE):
-                for inner in find_metadata(name, archive.read(name)):
-                    yield Carried(f"图片 {name.rpartition('/')[2]} {inner.text}", inner.why)
-        yield from _hidden(archive, names)
-
-
-def _hidden(archive: zipfile.ZipFile, names: list[str]) -> Iterator[Carried]:
-    for name in sorted(names):
-        if name == "word/document.xml":
-            body = archive.read(name)
-            if re.search(rb"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange)\b", body):
-                yield Carried("修订记录", "文件里留着改动前的文字和改动人")
-            if re.search(rb"<w:(?:vanish|webHidden|specVanish)(?:\s*/>|\s+w:val=\"(?:1|true|on)\")", body):
-                yield Carried("隐藏文字", "文件里有不显示的文字")
-        elif name == "xl/workbook.xml" and re.search(rb"state=\"(?:hidden|veryHidden)\"", archive.read(name)):
-            yield Carried("隐藏工作表", "文件里有不显示的工作表")
-        elif re.match(r"xl/worksheets/sheet\d+\.xml$", name) and re.search(
-            rb"<(?:row|col)\b[^>]*hidden=\"(?:1|true)\"", archive.read(name)
-        ):
-            yield Carried("隐藏行列", "表里有不显示的行或列")
-        elif re.match(r"ppt/slides/slide\d+\.xml$", name) and b'show="0"' in archive.read(name)[:2000]:
-            yield Carried("隐藏幻灯片", "文件里有不放映的页")
-
-
-def _pdf(data: bytes) -> Iterator[Carried]:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        for key, value in sorted((reader.metadata or {}).items()):
-            if (
-                key in ("/Author", "/Title", "/Subject", "/Keywords", "/Company", "/Manager", "/LastModifiedBy")
-                and str(value).strip()
-            ):
-                yield Carried(f"{key[1:]}: {_short(value)}", "文件属性写着是谁、哪个单位做的")
-        if reader.xmp_metadata is not None and reader.xmp_metadata.dc_creator:
-            yield Carried("XMP", "文件里有制作软件写下的作者和历史")
-        elif b"<x:xmpmeta" in data:
-            yield Carried("XMP", "文件里有制作软件写下的信息")
-        if reader.attachments:
-            yield Carried("内嵌附件", "PDF 里夹着别的文件")
-    except PyPdfError:
-        yield Carried("PDF", "PDF 已损坏，不能确认里面没有夹带信息")
 
 
 def _short(value: object) -> str:

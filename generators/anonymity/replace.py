@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 from generators.anonymity.finding import Kind
 from generators.anonymity.lexicon import name_signs
@@ -74,9 +75,12 @@ def coarsen_amounts(text: str) -> str:
 
 
 class Replacements:
-    """Made for one text: two people of one surname become 张某甲 and 张某乙, one alone 张某某."""
+    """Made for one text: two people of one surname become 张某甲 and 张某乙, one alone 张某某.
 
-    def __init__(self, names: Iterable[str], letters: bool = False) -> None:
+    A letter that ``text`` has already given to somebody is passed over, so that no two people become one.
+    """
+
+    def __init__(self, names: Iterable[str], letters: bool = False, text: str = "") -> None:
         order: dict[str, list[str]] = {}
         for name in names:
             plain = _plain(name)
@@ -86,11 +90,13 @@ class Replacements:
         self._of: dict[str, str] = {}
         if letters:
             everybody = [name for bearers in order.values() for name in bearers]
-            self._of = {name: _letter(place) for place, name in enumerate(everybody)}
+            free = _free_letters(text, "")
+            self._of = {name: next(free) for name in everybody}
             return
         for surname, bearers in order.items():
-            for place, name in enumerate(bearers):
-                self._of[name] = f"{surname}某某" if len(bearers) == 1 else f"{surname}某{_letter(place)}"
+            free = _free_letters(text, f"{surname}某")
+            for name in bearers:
+                self._of[name] = f"{surname}某某" if len(bearers) == 1 else f"{surname}某{next(free)}"
 
     def replacement(self, kind: Kind, text: str) -> str:
         """For a person surname + 某某, for a place 某县, for a unit 某县某局 or 某公司, else a word that says what was left out."""
@@ -114,6 +120,11 @@ def _surname(name: str) -> str:
     if "·" in name:
         return name[0]
     return name[:2] if len(name) > 2 and name[:2] in name_signs().surnames else name[:1]
+
+
+def _free_letters(text: str, before: str) -> Iterator[str]:
+    """甲, 乙, 丙 and so on without those that stand in ``text`` after ``before``."""
+    return (letter for letter in map(_letter, count()) if f"{before}{letter}" not in text)
 
 
 def _letter(place: int) -> str:

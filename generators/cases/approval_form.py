@@ -41,15 +41,15 @@ def build_approval_form(case: Case, portal: Portal) -> Document:
         "警示教育案例保密审查审批表",
         (
             facts,
-            Space(0.5),
+            Space(0.25),
             Paragraph(
                 f"提要：{_plain(case.summary or (brief.markdown if brief else ''))}", first=0, align=Align.LEFT, size=12
             ),
-            Space(0.5),
+            Space(0.25),
             Table(tuple(rows), (1.3, 3.2, 1.4), size=11),
-            Space(0.5),
-            Table(tuple(signs), (1.6, 2.4, 1.2, 1.4), height=14, size=11),
-            Space(0.5),
+            Space(0.25),
+            Table(tuple(signs), (1.6, 2.4, 1.2, 1.4), height=12, size=11),
+            Space(0.25),
             Paragraph(
                 "说明：拟稿、审核、保密审查由三个人分别签字；保密审查可以由派出机关承担。签完后运行 qianshao approve 登记单号、姓名和日期。"
                 "签发以后改动正文或附件，校验码即变，本表作废，须重新审批。",

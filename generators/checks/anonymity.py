@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from generators.anonymity.attached import Attached, attached_text, read_attached
 from generators.anonymity.find import WEAK
 from generators.anonymity.finding import CHINESE, Finding, Kind
+from generators.anonymity.images import PICTURE_SUFFIXES
 from generators.anonymity.metadata import find_metadata
 from generators.anonymity.public import ALLOW_PATH, Allowed, parse_allowed
 from generators.anonymity.refusal import refused_matter
@@ -25,7 +26,7 @@ from generators.model.problem import Problem
 CACHE_PATH = ".cache/anonymity.json"
 _OFFICIAL = "docs/regulations/texts/"
 _UNSCANNED = (ALLOW_PATH, LOG_PATH, "docs/portal.yml", "docs/phrases.yml")
-_IDENTIFIERS = frozenset(Kind) - {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.DATE, Kind.DOCUMENT_NUMBER}
+IDENTIFIERS = frozenset(Kind) - {Kind.PERSON, Kind.PLACE, Kind.ORGANISATION, Kind.DATE, Kind.DOCUMENT_NUMBER}
 _ALIAS = re.compile(r"(?:化名|绰号|外号|人称|网名)\s?[“\"‘『「]?([\u4e00-\u9fff]{2,4})")
 
 
@@ -86,13 +87,13 @@ def _check_source(source: SourceFile, gate: Gate, numbers: frozenset[str]) -> It
     if in_case and (refused := refused_matter(source.text)):
         hint = "从本机移走这份材料；案例只能来自公开通报、经批准的通报，或综合编写。"
         yield Problem("A006", Location(source.path), f"这个文件像是{refused}，不得放进门户。", hint)
-    exempt = _exempt_lines(source.text) if in_case else frozenset()
+    exempt = own_facts(source.text) if in_case else frozenset()
     lines = _line_starts(source.text)
     for finding in judged(source.text, gate.verdicts, gate.allowed, names=not official, dates=in_case):
         if finding.certainty <= WEAK and not in_case:
             continue
         line = _line_of(lines, finding.start)
-        if (line in exempt and finding.kind not in _IDENTIFIERS) or (official and finding.kind is Kind.DOCUMENT_NUMBER):
+        if (line in exempt and finding.kind not in IDENTIFIERS) or (official and finding.kind is Kind.DOCUMENT_NUMBER):
             continue
         # A holiday file names the State Council's notice, which is public.
         if source.path.startswith("docs/plans/holidays-") and finding.kind is Kind.DOCUMENT_NUMBER:
@@ -112,8 +113,8 @@ def _finding_problem(finding: Finding, at: Location) -> Problem:
     return Problem("A002", at, f"{CHINESE[finding.kind]}：{shown}。", hint, finding.end - finding.start)
 
 
-def _exempt_lines(text: str) -> frozenset[int]:
-    """Front matter of a case: its own dates, its author and its public source are facts that must stand there."""
+def own_facts(text: str) -> frozenset[int]:
+    """Lines of a case's front matter that hold its own dates, its author and its public source, which must stand there."""
     lines = text.split("\n")
     if not lines or lines[0] != "---" or "---" not in lines[1:]:
         return frozenset()
@@ -140,11 +141,25 @@ def _check_file(file: Attached, gate: Gate) -> Iterator[Problem]:
         yield Problem("A003", at, "这个附件太大或读不了，不能确认里面没有夹带信息。", "换成小一些的文件，或移出门户。")
         return
     for carried in find_metadata(file.path, file.data):
-        hint = f"运行 qianshao anonymise {file.path} 另存一份干净的，替换原文件；不用的附件移出门户。"
+        hint = _cleaning(file)
         yield Problem("A003", at, f"附件里夹带{carried.text}：{carried.why}。", hint)
     for finding in judged(attached_text(file), gate.verdicts, gate.allowed):
         hint = f"在附件里改成“{finding.replacement}”，或把附件移出门户。"
         yield Problem("A002", at, f"附件文字里有{CHINESE[finding.kind]}：{finding.text[:30]}。", hint)
+
+
+def _cleaning(file: Attached) -> str:
+    """How to be rid of what a file carries, in the program that the editor has."""
+    kind = PurePosixPath(file.path).suffix.lower()
+    if kind in PICTURE_SUFFIXES:
+        return f"运行 qianshao anonymise {file.path} 另存一份干净的，替换原文件；不用的附件移出门户。"
+    if kind == ".pdf":
+        return "用 Word 或 WPS 的原稿清理后重新输出 PDF（不带属性和批注）；不用的附件移出门户。"
+    if (file.data or b"").startswith((b"PK", b"\xd0\xcf")):
+        return (
+            "在 Word、WPS 里用“文件—信息—检查文档”删去属性、批注、修订和隐藏内容；Office 文件本来不发布，最好移出门户。"
+        )
+    return "把要紧的内容写进正文，或截成图片；这个文件移出门户。"
 
 
 def _check_cases(cases: tuple[Case, ...], gate: Gate) -> Iterator[Problem]:

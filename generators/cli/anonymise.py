@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generators.anonymity.find import find_findings
 from generators.anonymity.finding import CHINESE, Finding
-from generators.anonymity.images import reencode_image
+from generators.anonymity.images import PICTURE_SUFFIXES, reencode_image
 from generators.anonymity.lexicon import missing_sources
 from generators.anonymity.metadata import find_metadata
 from generators.anonymity.public import ALLOW_PATH, Allowed, parse_allowed
@@ -18,10 +18,10 @@ from generators.anonymity.readable import Readable, read_readable
 from generators.anonymity.refusal import NOTICE, refused_matter
 from generators.anonymity.replace import coarsen_amounts
 from generators.anonymity.risk import assess_risk
+from generators.checks.anonymity import IDENTIFIERS, own_facts
 from generators.content.os_reason import os_reason
 from generators.output.files import write_atomically
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff")
 _JPEG = b"\xff\xd8"
 
 
@@ -39,9 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.file.suffix.lower() in _PICTURES and not arguments.json:
+    if arguments.file.suffix.lower() in PICTURE_SUFFIXES and not arguments.json:
         return _clean_picture(arguments)
-    readable = Readable("") if arguments.file.suffix.lower() in _PICTURES else read_readable(arguments.file)
+    readable = Readable("") if arguments.file.suffix.lower() in PICTURE_SUFFIXES else read_readable(arguments.file)
     if readable.refusal:
         print(readable.refusal, file=sys.stderr)
         return 2
@@ -110,7 +110,9 @@ def _json(arguments: argparse.Namespace, readable: Readable) -> dict[str, object
 
 
 def _findings(arguments: argparse.Namespace, text: str) -> tuple[Finding, ...]:
-    return find_findings(text, _allowed(arguments.portal), letters=arguments.letters)
+    findings = find_findings(text, _allowed(arguments.portal), letters=arguments.letters)
+    exempt = own_facts(text) if arguments.file.suffix.lower() == ".md" else frozenset[int]()
+    return tuple(f for f in findings if f.kind in IDENTIFIERS or text.count("\n", 0, f.start) + 1 not in exempt)
 
 
 def _allowed(portal: Path) -> Allowed:
@@ -132,13 +134,15 @@ def _propose(arguments: argparse.Namespace, readable: Readable) -> int:
     new = apply_replacements(readable.text, findings)
     if arguments.coarsen:
         new = coarsen_amounts(new)
-    for sentence in assess_risk(new).sentences:
+    risk = assess_risk(new.partition("\n---\n")[2] if new.startswith("---\n") else new)
+    for sentence in (*risk.refusals, *risk.sentences):
         print(f"  对号入座风险：{sentence}")
     print(f"共 {len(findings)} 处。" if findings else "没有发现需要改的地方。仍请通读一遍：程序找不全。")
     if new == readable.text:
         return 0
     target = arguments.out or arguments.file.with_name(f"{arguments.file.stem}-脱敏.md")
-    if not _yes(f"写到 {target} 吗？原文件不动。（输入“是”才写）"):
+    same = target.resolve() == arguments.file.resolve()
+    if not _yes(f"写到 {target} 吗？{'原来的内容会被换掉' if same else '原文件不动'}。（输入“是”才写）"):
         print("没有写任何文件。")
         return 0
     write_atomically(target, new.encode())
@@ -147,6 +151,8 @@ def _propose(arguments: argparse.Namespace, readable: Readable) -> int:
         write_atomically(arguments.mapping, ("\n".join(lines) + "\n").encode())
         print(f"对照表在 {arguments.mapping}：它能把人还原出来，用完立即销毁，不要放进门户、不要外传。")
     print(f"已写到 {target}。请通读一遍再用，程序找不全。")
+    if target != arguments.file and _inside(arguments.portal, target):
+        print(f"通读之后用它换掉 {arguments.file.name}（文件名不变），原文件移出门户，再运行 qianshao check。")
     return 0
 
 

@@ -46,6 +46,21 @@ def test_a_yes_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer
     assert (tmp_path / "a.txt").read_text("utf-8") == DRAFT
 
 
+def test_a_cases_own_dates_stay_and_nobody_becomes_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "---\n编号: a-01\n拟稿: 李文斌\n复核期限: 2027-12-31\n---\n\n老板甲找到局长王建国，2023年5月12日送卡。\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    monkeypatch.setattr("builtins.input", lambda question: "是")
+    assert main(["anonymise", str(tmp_path / "a.md"), "--letters"]) == 0
+    written = (tmp_path / "a-脱敏.md").read_text("utf-8")
+    assert "复核期限: 2027-12-31\n" in written
+    assert "拟稿: 李文斌\n" in written
+    assert "王建国" not in written
+    assert "局长甲" not in written
+    assert "2023年5月送卡" in written
+
+
 def test_records_of_talks_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("谈话笔录\n问：钱呢？\n", "utf-8")
     assert main(["anonymise", str(tmp_path / "a.txt")]) == 2
