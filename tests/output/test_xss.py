@@ -70,7 +70,7 @@ def build_unchecked(portal: Path) -> Path:
     draft, _ = read_portal(portal, TODAY)
     draft = replace(draft, cases=tuple(replace(case, stage=Stage.PUBLISHED) for case in draft.cases))
     sessions, _ = schedule_sources(draft.plans, draft.sources)
-    library = _library(filter_audience(draft, Audience.INTERNAL), sessions, TODAY, ())
+    library = _library(filter_audience(draft, Audience.INTERNAL), sessions, TODAY, (), Audience.INTERNAL)
     cache = FolderCache(portal / ".cache" / "pages")
     staging, site = stage_library(library, Audience.INTERNAL, portal, cache)
     write_site(render_staging(staging, site, cache, portal / ".cache" / "templates").files, portal / "site")
