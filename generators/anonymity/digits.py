@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generators.anonymity.anchored import Anchored
 from generators.anonymity.finding import Kind
 
 _LETTERS = {
@@ -35,8 +36,11 @@ _SAID = (
 )
 _BETWEEN = rf"[^0-9A-Za-z\u3400-\u9fff]|(?:{_SAID})(?=[^\u3400-\u9fff0-9A-Za-z]{{0,2}}[0-9])"
 _DIGIT = r"(?:[0-9]|(?<=[0-9OolI])[OoDQlIiZzSsB](?=[OoDQlIiZzSsB]{0,4}(?:[0-9]|[^A-Za-z0-9]|$)))"
-_CHAIN = re.compile(
-    rf"(?<![A-Za-z0-9_])(?:[OolI]{{1,6}}(?=[0-9]))?[0-9](?:(?:{_BETWEEN}){{0,6}}{_DIGIT}){{5,}}(?:(?:{_BETWEEN}){{0,3}}[XxⅩ×](?![A-Za-z]))?"
+_CHAIN = Anchored(
+    re.compile(r"[0-9OolI](?=[^\u3400-\u9fff]|[前后末最接再加减杠短横斜个转空点逗中然井星])"),
+    re.compile(
+        rf"(?<![A-Za-z0-9_])(?:[OolI]{{1,6}}(?=[0-9]))?[0-9](?:(?:{_BETWEEN}){{0,6}}{_DIGIT}){{5,}}(?:(?:{_BETWEEN}){{0,3}}[XxⅩ×](?![A-Za-z]))?"
+    ),
 )
 _NOISE = re.compile(_SAID)
 _EXTENSION = re.compile(
@@ -92,12 +96,7 @@ class _Group:
 
 def find_numbers(text: str, digits: str) -> Iterator[Number]:
     """``text`` folded, ``digits`` the same with Chinese digits as ASCII ones (same length)."""
-    position = 0
-    while True:
-        match = _CHAIN.search(digits, position)
-        if match is None:
-            return
-        position = match.end()
+    for match in _CHAIN.finditer(digits):
         yield from _take_chain(text, digits, match.start(), match.end())
 
 

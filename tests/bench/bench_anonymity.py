@@ -145,12 +145,12 @@ def _statutes() -> None:
     whole = "\n".join(texts)
     findings = sum(len(find_findings(text)) for text in texts)
     print(f"statutes                       {findings / len(whole) * 10_000:.2f} findings in 10,000 characters")
-    started = time.perf_counter()
+    started = time.process_time()
     folded = fold(whole)
     digits = fold_digits(folded.text)
     count = sum(1 for _ in find_numbers(folded.text, digits)) + sum(1 for _ in find_identifiers(folded.text, digits))
-    speed = len(whole.encode()) / 1e6 / (time.perf_counter() - started)
-    print(f"identifiers alone              {speed:.1f} MB/s   ({count} found in statutes)")
+    speed = len(whole.encode()) / 1e6 / (time.process_time() - started)
+    print(f"identifiers alone              {speed:.1f} MB a CPU second   ({count} found in statutes)")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import pytest
 from output.attack_text import attacks
 
 import generators
+from generators.anonymity.anchored import Anchored
 
 SHORT, LONG = 1500, 12000
 # Processor seconds on the short text under which growth to any size that a reader lets in is bearable.
@@ -46,6 +47,8 @@ def _members(values: dict[str, object]) -> Iterator[tuple[str, object]]:
                 if isinstance(inner, tuple):
                     yield from ((f"{name}[{position}]", one) for one in inner)
                 yield f"{name}[{position}]", inner
+        elif isinstance(value, Anchored):
+            yield from ((f"{name}.start", value.start), (f"{name}.pattern", value.pattern))
         else:
             yield name, value
 
