@@ -16,7 +16,12 @@ from generators.model.plan import ReminderSettings, Session, StudyPlan, Topic
 from generators.model.question import Bank, Blueprint
 from generators.model.regulation import Regulation
 
-_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*<?([^()<>\s]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]*)\]\(\s*(?:<([^<>\n]+)>|([^()<>\s]+(?:\([^()<>\s]*\)[^()<>\s]*)*))"
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
+)
+# [[page]], [[page#part|words]] as Obsidian and Logseq write them, and <page.md>.
+_WIKI = re.compile(r"!?\[\[([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?(?:\\?\|([^\[\]\n]*))?\]\]|<([^<>\s:]+\.(?:md|html))>")
 _NAMED = re.compile(r"《([^《》]{1,120})》")
 
 
@@ -31,12 +36,35 @@ class _Hidden:
     measures: frozenset[str]
     titles: frozenset[str]
     questions: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
 
     def without_links(self, text: str, path: str) -> str:
         """``text`` of the file at ``path`` with links to hidden files turned into their words."""
-        if "](" not in text or not self.paths:
+        if not self.paths:
             return text
-        return _LINK.sub(lambda match: match[1] if self._leads(match[2], path) else match[0], text)
+        if "](" in text:
+            text = _LINK.sub(lambda match: self._without_link(match, path), text)
+        if "[[" in text or ".md>" in text or ".html>" in text:
+            text = _WIKI.sub(lambda match: self._without_wiki(match, path), text)
+        return text
+
+    def _without_link(self, match: re.Match[str], path: str) -> str:
+        if not self._leads(match[2] or match[3], path):
+            return match[0]
+        return "" if self._bears(match[1]) else match[1]
+
+    def _bears(self, words: str) -> bool:
+        """Whether ``words`` are but the title, the file's name or the path of something hidden."""
+        plain = unquote(words).strip().removesuffix(".md").casefold()
+        return plain in self.headings or posixpath.basename(plain) in {
+            posixpath.basename(path).removesuffix(".md").casefold() for path in self.paths
+        }
+
+    def _without_wiki(self, match: re.Match[str], path: str) -> str:
+        """The words of its own that such a link has; one that has none would show the name of what is hidden."""
+        if match[3]:
+            return "" if self._leads(match[3], path) else match[0]
+        return (match[2] or "") if self._bears(match[1]) else match[0]
 
     def _leads(self, target: str, path: str) -> bool:
         bare = unquote(target.partition("#")[0].partition("?")[0])
@@ -119,6 +147,11 @@ def _hidden(draft: Draft, sees: Callable[[Audience], bool]) -> _Hidden:
         titles=frozenset(t for r in regulations for t in (r.id, r.title, *r.short_titles, *r.aliases)),
         questions=frozenset(
             q.id for bank in draft.banks for q in bank.questions if not sees(q.audience) or bank in banks
+        ),
+        headings=frozenset(
+            item.title.casefold()
+            for group in (regulations, cases, banks, papers, pages, works, plans)
+            for item in group
         ),
     )
 

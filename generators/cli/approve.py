@@ -9,12 +9,12 @@ from pathlib import Path
 
 from generators.cases.approval_form import build_approval_form
 from generators.content.approvals import (
-    HEADER,
     LOG_PATH,
     Step,
     check_approval,
     read_approvals,
     render_approval,
+    render_log,
     with_stage,
 )
 from generators.content.case_hash import short_hash
@@ -117,8 +117,8 @@ def _record(arguments: argparse.Namespace, case: Case, today: date) -> int:
         print(f"{wrong[0].message} 怎么改：{wrong[0].hint}没有登记。", file=sys.stderr)
         return 1
     path = root / LOG_PATH
-    before = path.read_text("utf-8") if path.exists() else HEADER
-    write_atomically(path, (before + "".join(lines)).encode())
+    before = path.read_text("utf-8-sig") if path.exists() else ""
+    write_atomically(path, render_log(before, lines, log))
     print(f"已登记 {len(lines)} 个环节，案例现在是：{signed.stage.value}。")
     if signed.stage is not Stage.PUBLISHED:
         missing = "、".join(step.value for _, step in _ROLES[done + len(lines) :])

@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from generators.content.approvals import HEADER, LOG_PATH, Step, read_approvals, render_approval
+from generators.content.approvals import LOG_PATH, Step, read_approvals, render_approval, render_log
 from generators.content.reader import read_portal
 from generators.output.files import write_atomically
 
@@ -47,8 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         print("原因和姓名里不能有竖线“｜”、换行或控制字符。", file=sys.stderr)
         return 2
     path = arguments.portal / LOG_PATH
-    before = path.read_text("utf-8") if path.exists() else HEADER
-    write_atomically(path, (before + line).encode())
+    before = path.read_text("utf-8-sig") if path.exists() else ""
+    write_atomically(path, render_log(before, (line,), log.extended(line)))
     print(
         f"案例 {arguments.case} 已撤下。重新运行 qianshao build 之后，网站和离线包里都不再有它；已经发出去的离线包请收回。"
     )

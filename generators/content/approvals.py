@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,12 @@ HEADER = (
 )
 MAX_ATTACHMENT_BYTES = 20_000_000
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_RESTORE = (
+    "从备份恢复 case_library/approvals.log；恢复不了的，删去对不上的那一行和以后各行，"
+    "连同开头的“共多少条”一行，有关案例重新走一次审批。"
+)
 _MARK = "｜"
+_SUMMARY = re.compile(r"^# 共 ([0-9]{1,9}) 条，最后一条的链码 ([0-9a-f]{64})\n", re.MULTILINE)
 _START = "0" * 64
 
 
@@ -114,6 +120,20 @@ def read_approvals(root: Path) -> tuple[ApprovalLog, list[Problem]]:
     return parse_approvals(data.decode("utf-8-sig", "replace"))
 
 
+def render_log(before: str, lines: Iterable[str], log: ApprovalLog) -> bytes:
+    """The file with ``lines`` added to ``before`` (its text so far, empty for none); ``log`` holds them already.
+
+    A line above the records states their number and the last link, so that records cut off the end are missed: the chain
+    alone does not show that, and a case taken down would stand again.
+    """
+    known = (before or HEADER).replace("\r\n", "\n").rstrip("\n")
+    text = _SUMMARY.sub("", "\n".join((known, "".join(lines))))
+    total = f"# 共 {len(log.approvals)} 条，最后一条的链码 {log.last_chain}\n"
+    kept = re.match(r"(?:#[^\n]*\n)*", text)
+    end = kept.end() if kept else 0
+    return f"{text[:end]}{total}{text[end:]}".encode()
+
+
 def parse_approvals(text: str) -> tuple[ApprovalLog, list[Problem]]:
     """Records up to the first broken one: what follows a break proves nothing."""
     approvals: list[Approval] = []
@@ -125,10 +145,15 @@ def parse_approvals(text: str) -> tuple[ApprovalLog, list[Problem]]:
         approval = _parse_line(line, at)
         if approval is None or approval.chain != _chain(chain, line.rpartition(_MARK)[0]):
             message = "审批记录在这一行对不上：这一行或它前面的某一行被改动、删去或调换过。"
-            hint = "从备份恢复 case_library/approvals.log；恢复不了的，撤下有关案例，重新走一次审批。"
+            hint = _RESTORE
             return ApprovalLog(tuple(approvals), whole=False), [Problem("C020", at, message, hint)]
         chain = approval.chain
         approvals.append(approval)
+    stated = _SUMMARY.search(text.replace("\r\n", "\n"))
+    if stated and (int(stated[1]), stated[2]) != (len(approvals), chain):
+        message = f"审批记录写明共 {stated[1]} 条，现在数到 {len(approvals)} 条：末尾的记录被删去或另加过。"
+        hint = _RESTORE
+        return ApprovalLog(tuple(approvals), whole=False), [Problem("C020", Location(LOG_PATH), message, hint)]
     return ApprovalLog(tuple(approvals)), []
 
 

@@ -14,6 +14,7 @@ from generators.content.approvals import (
     Step,
     parse_approvals,
     render_approval,
+    render_log,
     stage_cases,
     with_attachments,
 )
@@ -135,3 +136,17 @@ def test_a_value_cannot_break_its_line() -> None:
     for name in ("甲｜乙", "甲\n乙", "甲\u202e乙"):
         with pytest.raises(ValueError, match="separator"):
             render_approval(ApprovalLog(), DAY, "a", Step.DRAFTED, name, "1", "", "")
+
+
+def test_records_cut_off_the_end_are_missed() -> None:
+    plain = log_text("a" * 64)
+    text = render_log(plain.replace("\n", "\r\n"), (), parse_approvals(plain)[0]).decode()
+    log, problems = parse_approvals(text)
+    assert problems == []
+    line = render_approval(log, DAY, "czk-01", Step.WITHDRAWN, "", "", "过时", "")
+    text = render_log(text, (line,), log.extended(line)).decode()
+    assert text.count("# 共 ") == 1
+    assert parse_approvals(text)[1] == []
+    cut = text.rstrip("\n").rpartition("\n")[0]
+    _, problems = parse_approvals(f"{cut}\n")
+    assert [(problem.code, "写明共 5 条，现在数到 4 条" in problem.message) for problem in problems] == [("C020", True)]

@@ -51,7 +51,11 @@ def plant(root: Path, audience: str) -> Markers:
     files[f"docs/{hidden}.md"] = (
         f"---\n标题: 笔记{m.new()}\n知悉范围: {audience}\n标签: [{m.new()}]\n摘要: {m.new()}\n---\n# 笔记{m.new()}\n\n正文{m.new()}，[链接{m.new()}](welcome.md)。\n\n- {m.new()}\n\n| 甲 | {m.new()} |\n|---|---|\n| 乙 | {m.new()} |\n"
     )
-    files["docs/open.md"] = f"# 公开笔记\n\n见[那一页]({hidden}.md)，和[那一页]({hidden}.md#{m.new()})。\n"
+    files["docs/open.md"] = (
+        f"# 公开笔记\n\n见[那一页]({hidden}.md)，和[那一页]({hidden}.md#{m.new()})。\n\n"
+        f"[[{hidden}]]、[[{hidden}|那一页]]、![[{hidden}#{m.new()}]]、<{hidden}.md>、[{hidden}](./{hidden}.md)、"
+        f"[那一页](<{hidden}.md> '{m.new()}')、[那一页]({hidden}.md ({m.new()}))\n"
+    )
     regulation = m.new()
     files[f"docs/regulations/{regulation}.md"] = (
         f"---\n编号: {regulation}\n标题: 内部办法{m.new()}\n简称: [办法{m.new()}]\n别名: [{m.new()}]\n种类: 规范性文件\n性质: 综合\n制定机关: 机关{m.new()}\n知悉范围: {audience}\n版本:\n  - 施行: 2020-01-01\n    核对: 凭记忆\n    来源: 来源{m.new()}\n    条数: 10\n注释适用版本: 2020-01-01\n---\n简介{m.new()}，《示例学习办法》第二条。\n\n## 第二条\n\n- 要点: 要点{m.new()}\n- 易错: 易错{m.new()}\n- 办案提示: 提示{m.new()}\n"
