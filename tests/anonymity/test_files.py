@@ -102,6 +102,34 @@ def test_forbidden_matter_is_refused_by_its_form_not_by_its_subject() -> None:
     assert not refused_matter("办案人员把谈话笔录弄丢了，受到处分。")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "谈 话 笔 录",
+        "**讯问笔录（第3次）**",
+        "# 谈话记录",
+        "信访举报登记表",
+        "关于某问题线索处置情况的报告",
+        "案卷材料目录",
+        "立案审查调查决定书",
+        "初步核实情况报告",
+        "自书材料",
+        "我的忏悔",
+        "检举控告信",
+    ],
+)
+def test_a_page_that_bears_such_a_title_is_refused(title: str) -> None:
+    assert refused_matter(f"{title}\n\n正文。\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["观看忏悔录警示片", "谈心谈话记录", "# 问题线索处置\n\n应当分类处置", "《留置决定书》", "谈话记录要点是什么"],
+)
+def test_words_about_such_matter_are_not_refused(words: str) -> None:
+    assert not refused_matter(words)
+
+
 def test_risk_names_what_to_coarsen() -> None:
     assert assess_risk("甲于2021年5月12日收受23568元。").refusals
     assert not assess_risk("甲于2021年收受两万余元。").refusals
