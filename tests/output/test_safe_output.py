@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import typst
 from output.portals import ROOT, TODAY, build, small_portal, tree, write
+from PIL import Image
 
 from generators.model.location import Location
 from generators.model.problem import Problem
@@ -30,13 +31,20 @@ def test_nothing_unlisted_is_published(tmp_path: Path) -> None:
         "docs/notes/_b.md",
         "docs/decisions/0001.md",
         "docs/notes/~lock.md",
-        "docs/notes/attachment.docx",
-        "docs/notes/table.xlsx",
         "docs/notes/data.json",
         "docs/notes/page.html",
-        "docs/notes/unreferenced.png",
     ):
         write(portal, path, MARK)
+    with zipfile.ZipFile(portal / "docs/notes/attachment.docx", "w") as package:
+        package.writestr(
+            "[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        )
+        package.writestr(
+            "word/document.xml",
+            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+            f"<w:t>{MARK}</w:t></w:r></w:p></w:body></w:document>",
+        )
+    Image.new("RGB", (3, 5), (1, 2, 3)).save(portal / "docs/notes/unreferenced.png")
     write(portal, "docs/notes/draft.md", f"---\ndraft: true\n---\n# {MARK}\n")
     write(portal, "docs/notes/a.md", f"# 甲\n\n可以公开，见[草稿][1]。\n\n<!-- {MARK} -->\n\n[1]: draft.md\n")
     build(portal, PARTS)
@@ -45,7 +53,11 @@ def test_nothing_unlisted_is_published(tmp_path: Path) -> None:
             if path.suffix == ".zip":
                 with zipfile.ZipFile(path) as package:
                     assert all(MARK.encode() not in package.read(name) for name in package.namelist())
-                    assert not any("draft" in name or "secret" in name for name in package.namelist())
+                    names = package.namelist()
+                    assert not any(
+                        word in name for name in names for word in ("draft", "secret", "attachment", ".docx/")
+                    )
+                    assert not any(name.startswith("assets/images/") for name in names)
             elif path.is_file():
                 assert MARK.encode() not in path.read_bytes(), path
 
