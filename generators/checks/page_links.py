@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generators.model.library import Draft
+from generators.model.links import PUBLISHED_PICTURES
 from generators.model.location import Location
 from generators.model.note_page import NotePage
 from generators.model.problem import Problem
@@ -17,7 +18,6 @@ LINK = re.compile(r"(!?)\[(?:[^\[\]\n]|\[[^\]\n]{0,200}\]){0,500}\]\(\s*<?([^\s)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ALLOWED_SCHEMES = ("http:", "https:", "mailto:", "tel:")
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _CONTENT = ("docs/", "quizzes/", "case_library/")
 
 
@@ -25,7 +25,7 @@ def check_page_links(draft: Draft, files: frozenset[str]) -> Iterator[Problem]:
     """``files`` are the paths of everything below the content folders, pictures included."""
     authored = (draft.pages, draft.regulations, draft.cases, draft.banks, draft.plans, draft.work_plans)
     shown = {thing.at.path for kind in authored for thing in kind}
-    there = frozenset(path for path in files if path in shown or path.lower().endswith(PICTURES))
+    there = frozenset(path for path in files if path in shown or path.lower().endswith(PUBLISHED_PICTURES))
     for page in draft.pages:
         if "](" in page.markdown:
             yield from _check_page(page, files, there)

@@ -22,6 +22,7 @@ from generators.content.wiki_links import link_wiki_names
 from generators.content.work_plan import read_work_plan
 from generators.model.case import Case
 from generators.model.library import Draft, SourceFile
+from generators.model.links import PUBLISHED_PICTURES
 from generators.model.location import Location
 from generators.model.note_page import NotePage
 from generators.model.plan import StudyPlan
@@ -35,7 +36,6 @@ CONTENT_FOLDERS = ("docs", "quizzes", "case_library")
 TEXTS_FOLDER = "docs/regulations/texts"
 UNPUBLISHED_FOLDERS = ("docs/decisions",)
 _TEXT_ENDINGS = (".md", ".yml")
-_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ def read_portal(root: Path, today: date) -> tuple[Draft, list[Problem]]:
     draft, problems = parse_sources(sources, problems)
     cases, found = stage_cases(root, draft.cases, today)
     embeds = any("![[" in page.markdown for page in draft.pages)
-    pages = link_wiki_names(draft.pages, _walk(root / "docs", "docs", _PICTURE_ENDINGS) if embeds else ())
+    pages = link_wiki_names(draft.pages, _walk(root / "docs", "docs", PUBLISHED_PICTURES) if embeds else ())
     return replace(draft, cases=cases, pages=pages), problems + found
 
 

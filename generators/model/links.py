@@ -9,6 +9,9 @@ from datetime import date
 
 from generators.model.regulation import ArticleNumber
 
+# Pictures of these kinds are published, re-encoded, where a page shows or links them; no other attachment is.
+PUBLISHED_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+
 
 def regulation_path(regulation: str, version: date | None = None) -> str:
     """The page of a regulation: its current version, or one older version by effective date."""

@@ -11,6 +11,7 @@ from generators.cases import site as cases
 from generators.citations.annotate import annotate_html
 from generators.citations.catalogue import build_catalogue
 from generators.model.library import Library
+from generators.model.links import PUBLISHED_PICTURES
 from generators.model.note_page import NotePage
 from generators.model.site import Asset, SiteContent
 from generators.output.feature_memory import remembered, without_notes
@@ -78,7 +79,7 @@ def referenced_images(library: Library, root: Path) -> tuple[str, ...]:
     import posixpath
     from urllib.parse import unquote
 
-    from generators.checks.page_links import LINK, PICTURES
+    from generators.checks.page_links import LINK
 
     found: set[str] = set()
     for note in library.pages:
@@ -86,7 +87,7 @@ def referenced_images(library: Library, root: Path) -> tuple[str, ...]:
             continue
         for match in LINK.finditer(note.markdown):
             target = unquote(match[2].partition("#")[0])
-            if target.lower().endswith(PICTURES):
+            if target.lower().endswith(PUBLISHED_PICTURES):
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(note.path), target))
                 if path.startswith("docs/") and (root / path).is_file():
                     found.add(path)
