@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import shutil
 import urllib.error
@@ -56,10 +57,14 @@ def test_headers_compression_and_types(built: Path, tmp_path: Path) -> None:
 
 @needs_nginx
 def test_a_switch_of_versions_is_whole(built: Path, tmp_path: Path, chromium: Browser) -> None:
-    """``current`` is switched as the handbook says while a reader is inside; no page is half there before or after."""
-    for name in ("20261101", "20261201"):
+    """``current`` is switched as the handbook says while a reader is inside; no page is half there before or after.
+
+    The two versions are dated a month apart, as two builds are: nginx makes a file's ETag of its date (whole seconds) and
+    length alone, so two pages of one length from one second would be one page to it."""
+    for name, stamp in (("20261101", 1_793_500_000), ("20261201", 1_796_100_000)):
         shutil.copytree(built / "site", tmp_path / name)
         (tmp_path / name / "version.html").write_text(name, "utf-8")
+        os.utime(tmp_path / name / "version.html", (stamp, stamp))
     with nginx(tmp_path, tmp_path / "20261101") as address:
         page = chromium.new_page()
         page.goto(f"{address}/version.html")
