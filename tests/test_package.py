@@ -11,11 +11,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_every_data_file_is_packaged() -> None:
-    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]["generators"]
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"][
+        "generators"
+    ]
     listed = subprocess.run(["git", "ls-files", "generators"], cwd=ROOT, capture_output=True, text=True, check=True)
     files = [Path(path) for path in listed.stdout.splitlines() if not path.endswith(".py")]
     assert files
-    left_out = [str(path) for path in files if not any(fnmatch.fnmatch(path.name, p.removeprefix("**/")) for p in patterns)]
+    left_out = [
+        str(path) for path in files if not any(fnmatch.fnmatch(path.name, p.removeprefix("**/")) for p in patterns)
+    ]
     assert left_out == []
 
 

@@ -9,10 +9,14 @@ import sys
 from pathlib import Path
 
 from generators.cli.typed import as_year
+from generators.content.document import read_source
 from generators.content.os_reason import os_reason
-from generators.importers.plan import import_plan
+from generators.content.reader import authored_paths, parse_sources
+from generators.importers.plan import Standing, import_plan
 from generators.importers.workbook import UnreadableWorkbook
 from generators.output.files import write_atomically
+from generators.schedule.holidays import read_holidays
+from generators.schedule.record import read_records
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     source = Path(arguments.file)
     year = arguments.year or _year_in(source.name)
     try:
-        imported = import_plan(source.read_bytes(), year, f"docs/plans/{year or '计划'}.md")
+        imported = import_plan(source.read_bytes(), year, f"docs/plans/{year or '计划'}.md", _standing(arguments))
     except (OSError, UnreadableWorkbook) as error:
         reason = os_reason(error) if isinstance(error, OSError) else str(error)
         print(f"读不了 {source}：{reason}", file=sys.stderr)
@@ -44,11 +48,15 @@ def run(arguments: argparse.Namespace) -> int:
                 for p in imported.problems
             ],
             "doubts": list(imported.doubts),
+            "taken": list(imported.taken),
         }
         print(json.dumps(shown, ensure_ascii=False))
     else:
         for problem in imported.problems:
             print(f"第 {problem.at.line} 行 {problem.code} {problem.message}{problem.hint}", file=sys.stderr)
+        if imported.taken:
+            told = (f"照“年度安排”改了 {len(imported.taken)} 处：", *(f"  {line}" for line in imported.taken))
+            print("\n".join(told), file=sys.stderr)
         if imported.doubts:
             print(
                 "\n".join((f"有 {len(imported.doubts)} 处请核对：", *(f"  {d}" for d in imported.doubts))),
@@ -69,6 +77,16 @@ def run(arguments: argparse.Namespace) -> int:
         )
         print(f"已写入 {target}（{count}）。运行 qianshao check 检查。")
     return 1 if imported.problems else 0
+
+
+def _standing(arguments: argparse.Namespace) -> Standing:
+    """The plans, holidays and records of the portal; what cannot be read there is ``check``'s to say."""
+    root = Path(arguments.portal)
+    found = {path: read_source(root, path)[0] for path in authored_paths(root) if path.startswith("docs/plans/")}
+    sources = {path: source for path, source in found.items() if source is not None}
+    draft, _ = parse_sources(sources, [])
+    texts = tuple(sources.values())
+    return Standing(tuple(draft.plans), read_holidays(texts)[0], read_records(texts)[0])
 
 
 def _year_in(name: str) -> int | None:

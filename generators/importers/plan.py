@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 
 from generators.content.document import parse_document
 from generators.content.fields import as_date
 from generators.content.plan import read_plan
 from generators.content.plan_text import render_plan_text, scalar
+from generators.importers.plan_edits import Edit, apply_edits, failed_edits, find_edits
 from generators.importers.plan_table import Sheets, find_year, read_table
 from generators.importers.workbook import UnreadableWorkbook, read_sheets
 from generators.model.plan import Session, SessionStatus, StudyPlan
 from generators.model.problem import Problem
-from generators.schedule.holidays import shipped_holidays
+from generators.schedule.holidays import HolidayYear, shipped_holidays
+from generators.schedule.record import ScheduleRecord
 from generators.schedule.sessions import build_sessions
 from generators.study_calendar.plan_sheets import (
     CALENDAR_SHEET,
@@ -24,26 +27,44 @@ from generators.study_calendar.plan_sheets import (
     TOPIC_COLUMNS,
     TOPICS_SHEET,
 )
+from generators.study_calendar.rows import HEADER
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedPlan:
     """``text`` is the Markdown to be written; ``plan`` and ``problems`` what reading it back gave.
 
-    ``doubts`` are what was not taken as it stands, for a person to look at.
+    ``taken`` are the changes made in the dated table that went into the topics, ``doubts`` what was not taken as it
+    stands, for a person to look at.
     """
 
     text: str
     plan: StudyPlan | None
     problems: tuple[Problem, ...]
     doubts: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
-def import_plan(data: bytes, year: int | None, path: str) -> ImportedPlan:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the portal has: its plans, the holidays it knows and the days that it gave out."""
+
+    plans: tuple[StudyPlan, ...] = ()
+    holidays: tuple[HolidayYear, ...] = field(default_factory=shipped_holidays)
+    records: tuple[ScheduleRecord, ...] = ()
+
+    def sessions(self, plan: StudyPlan) -> tuple[dict[str, Session], list[Problem]]:
+        """Those of ``plan`` among the others, in place of the one that has its id."""
+        plans = [*(other for other in self.plans if other.id != plan.id), plan]
+        sessions, problems = build_sessions(plans, self.holidays, self.records)
+        return {session.id: session for session in sessions if session.plan == plan.id}, problems
+
+
+def import_plan(data: bytes, year: int | None, path: str, standing: Standing | None = None) -> ImportedPlan:
     """``year`` names a plan that the file itself does not name. Raises ``UnreadableWorkbook``."""
     sheets = read_sheets(data)
     if RULES_SHEET in sheets or SETTINGS_SHEET in sheets or TOPICS_SHEET in sheets:
-        return _own(sheets, year, path)
+        return _own(sheets, year, path, standing or Standing())
     found = year or find_year(sheets)
     if found is None:
         raise UnreadableWorkbook("看不出是哪一年的计划，请加上 --year 2027。")
@@ -62,29 +83,72 @@ def _read(path: str, text: str) -> tuple[StudyPlan | None, tuple[Problem, ...]]:
     return plan, (*problems, *found)
 
 
-def _own(sheets: Sheets, year: int | None, path: str) -> ImportedPlan:
-    """Our own sheets; what 年度安排 says of 情况 goes with the sessions that no topic speaks of."""
+def _own(sheets: Sheets, year: int | None, path: str, standing: Standing) -> ImportedPlan:
+    """Our own sheets, and what somebody wrote into the dated table beside them."""
     doubts: list[str] = []
-    text = _own_text(sheets, year, (), doubts)
+    topics = _table(sheets.get(TOPICS_SHEET, []), TOPIC_COLUMNS, doubts)
+    text = _own_text(sheets, year, topics, (), doubts)
     plan, problems = _read(path, text)
-    written = _reality(sheets.get(CALENDAR_SHEET, []))
-    if plan is None or not written:
+    if plan is None:
         return ImportedPlan(text, plan, problems, tuple(doubts))
-    sessions = {session.id: session for session in build_sessions([plan], shipped_holidays())[0]}
-    told = [line for session, line in written if session not in sessions or not _told(sessions[session])]
-    text = _own_text(sheets, year, told, [])
+    rows = _table(sheets.get(CALENDAR_SHEET, []), HEADER, doubts)
+    planned, _ = standing.sessions(plan)
+    before = next((other for other in standing.plans if other.id == plan.id), None)
+    given = standing.sessions(before)[0] if before else {}
+    edits, added, left = find_edits(rows, given, planned, plan.year)
+    new = read_table(
+        {CALENDAR_SHEET: [list(HEADER), *([row.get(name, "") for name in HEADER] for row in added)]}, plan.year
+    )
+    topics += _renumbered(new.topics, topics)
+    doubts += [*left, *(doubt for doubt in new.doubts if added)]
+    reality = [line for session, line in _reality(rows) if not _told(planned.get(session))]
+    identity = plan.id
+
+    def rendered(wanted: Sequence[Edit]) -> str:
+        return _own_text(sheets, year, apply_edits(topics, wanted, identity), reality, [])
+
+    edits, refused = _that_hold(edits, lambda wanted: _read(path, rendered(wanted))[0], standing)
+    text = rendered(edits)
     plan, problems = _read(path, text)
-    return ImportedPlan(text, plan, problems, tuple(doubts))
+    taken = (*(edit.words for edit in edits), *(f"新增的一行“{topic['题目'][:30]}”列为专题" for topic in new.topics))
+    return ImportedPlan(text, plan, problems, (*doubts, *refused), taken)
 
 
-def _told(session: Session) -> bool:
-    return session.status is not SessionStatus.PLANNED
+def _that_hold(
+    edits: Sequence[Edit], build: Callable[[Sequence[Edit]], StudyPlan | None], standing: Standing
+) -> tuple[list[Edit], list[str]]:
+    """The edits with which the plan can be built and says what they ask for, and why the others were left out."""
+    kept, refused = list(edits), []
+    while kept:
+        plan = build(kept)
+        sessions, problems = standing.sessions(plan) if plan else ({}, [])
+        failed = failed_edits(kept, sessions, problems)
+        if not failed:
+            break
+        refused += [f"年度安排里 {edit.words}：没有导入，{reason}" for edit, reason in failed.items()]
+        kept = [edit for edit in kept if edit not in failed]
+    return kept, refused
 
 
-def _reality(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+def _renumbered(added: Sequence[Mapping[str, str]], topics: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The topics of added lines, under ids that no other has."""
+    taken = {topic.get("编号", "") for topic in topics}
+    found: list[dict[str, str]] = []
+    for topic in added:
+        number = next(n for n in count(1) if f"bu-{n:02d}" not in taken)
+        taken.add(f"bu-{number:02d}")
+        found.append({**topic, "编号": f"bu-{number:02d}"})
+    return found
+
+
+def _told(session: Session | None) -> bool:
+    return session is not None and session.status is not SessionStatus.PLANNED
+
+
+def _reality(rows: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
     """(session, entry of 开展情况) for each line of 年度安排 in which somebody filled in 情况."""
     found: list[tuple[str, str]] = []
-    for row in _table(rows, ("编号", "情况", "实际日期", "原因"), []):
+    for row in rows:
         status, session = row.get("情况", ""), row.get("编号", "")
         if not session or status in ("", SessionStatus.PLANNED.value):
             continue
@@ -99,7 +163,9 @@ def _reality(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
     return found
 
 
-def _own_text(sheets: Sheets, year: int | None, reality: Sequence[str], doubts: list[str]) -> str:
+def _own_text(
+    sheets: Sheets, year: int | None, topics: Sequence[Mapping[str, str]], reality: Sequence[str], doubts: list[str]
+) -> str:
     rows = sheets.get(SETTINGS_SHEET, [])
     start = next((n for n, row in enumerate(rows) if list(row[:2]) == ["项目", "内容"]), -1)
     settings = {row[0]: row[1] for row in rows[start + 1 :] if len(row) > 1 and row[0]}
@@ -116,7 +182,6 @@ def _own_text(sheets: Sheets, year: int | None, reality: Sequence[str], doubts: 
         if measure.strip():
             excused.append(f"{scalar(measure.strip())}: {scalar(reason.strip())}")
     rules = _table(sheets.get(RULES_SHEET, []), RULE_COLUMNS, doubts)
-    topics = _table(sheets.get(TOPICS_SHEET, []), TOPIC_COLUMNS, doubts)
     return render_plan_text(settings, reminders, rules, topics, introduction, blackout, excused, reality)
 
 

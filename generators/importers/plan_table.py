@@ -116,7 +116,7 @@ def _rule(entry: Mapping[str, str], rules: Sequence[Mapping[str, str]]) -> dict[
         "日": match[4] or "" if frequency == Frequency.MONTHLY else "",
         "第几周": str(parse_numeral(match[2])) if match[2] else "",
         "星期": match[3] or "",
-        "时间": _time(entry.get("时间", "")),
+        "时间": time_of(entry.get("时间", "")),
         "时长": str(parse_minutes(entry.get("时长", "")) or ""),
         **{key: " ".join(entry.get(key, "").split()) for key in ("地点", "主持", "参加", "学时", "工作要点")},
         "依据": "本地规定",
@@ -127,9 +127,9 @@ def _topic(entry: dict[str, str], year: int, month: int | None, number: int) -> 
     """The topic of a row and, where its date could not be taken as it stands, why."""
     written = " ".join(entry.get("日期", "").split())
     within = _month_of(entry.get("月份", "")) or month
-    day, note = _day(written, year, within)
+    day, note = day_of(written, year, within)
     if day is None and not written and entry.get("月份"):
-        day, note = _day(entry["月份"], year, within)
+        day, note = day_of(entry["月份"], year, within)
     found = _month_of(written) or within
     if day is not None and day.year != year:
         note, found = f"写的是 {day}，不在{year}年，只取了月份", day.month
@@ -150,7 +150,7 @@ def _topic(entry: dict[str, str], year: int, month: int | None, number: int) -> 
         "题目": title,
         "种类": (kind or SessionKind.GROUP_STUDY).value,
         "日期": day.isoformat() if day else "",
-        "时间": _time(entry.get("时间", "")) or _time(written),
+        "时间": time_of(entry.get("时间", "")) or time_of(written),
         "时长": str(parse_minutes(entry.get("时长", "")) or ""),
         "内容": "\n".join(part for part in extra if part),
         **{
@@ -169,7 +169,7 @@ def _topic(entry: dict[str, str], year: int, month: int | None, number: int) -> 
     return topic, f"（{title[:20]}）{note}" if note else ""
 
 
-def _day(written: str, year: int, month: int | None) -> tuple[date | None, str]:
+def day_of(written: str, year: int, month: int | None) -> tuple[date | None, str]:
     """The day that a cell names, and a word about what was made of it."""
     if not written:
         return None, ""
@@ -180,7 +180,7 @@ def _day(written: str, year: int, month: int | None) -> tuple[date | None, str]:
         return day, ""
     parts = _RANGE.split(written)
     if len(parts) > 1:
-        first, _ = _day(parts[0] + ("" if parts[0].endswith(("日", "号")) else "日"), year, month)
+        first, _ = day_of(parts[0] + ("" if parts[0].endswith(("日", "号")) else "日"), year, month)
         if first is not None:
             return first, f"日期“{written[:20]}”不是一天，取了第一天"
     bare = re.fullmatch(r"(\d{1,2})[日号]?(?:[（(].*[）)])?", written)
@@ -207,7 +207,7 @@ def _bare_month(written: str) -> bool:
     return month is not None and _month_of(written) is not None
 
 
-def _time(written: str) -> str:
+def time_of(written: str) -> str:
     """The beginning of 15:00—16:30, or the time of day behind a date."""
     match = re.search(r"(?:上午|下午|晚上?)?\d{1,2}(?:[:：]\d{2}|[点时](?:半|\d{1,2}分?)?)", "".join(written.split()))
     found = as_time(match[0]) if match else None

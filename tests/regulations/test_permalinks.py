@@ -13,7 +13,11 @@ from generators.model.regulation import Article, ArticleNumber, Paragraph, Regul
 from generators.output.pipeline import load_library
 from generators.regulations.permalinks import articles_now
 
-FIRST = ("学习由支部组织，每月不少于一次，因故不能参加的应当补学。", "测试每季度一次，结果只用于改进学习。", "本办法由办公室解释。")
+FIRST = (
+    "学习由支部组织，每月不少于一次，因故不能参加的应当补学。",
+    "测试每季度一次，结果只用于改进学习。",
+    "本办法由办公室解释。",
+)
 SECOND = ("学习应当联系本职工作，做到学用结合、知行合一。", *FIRST[:2])
 CARD = """---
 编号: demo
