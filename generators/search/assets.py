@@ -10,11 +10,14 @@ from pathlib import Path
 from generators.model.regulation import Regulation
 from generators.model.site import Asset, SearchEntry, SearchKind
 from generators.search.catalogue import han_characters, render_catalogue, render_syllables
-from generators.search.fold import fold, traditional_pairs
+from generators.search.fold import traditional_pairs
 from generators.search.shards import render_shards, script_json
 
 WEB_FOLDER = Path(__file__).parent / "web"
-_SCRIPTS = ("address.js", "query.js", "near.js", "scan.js", "loader.js", "results.js", "search.js")
+_SCRIPTS = (
+    *("letters.js", "names.js", "address.js", "query.js", "shelf.js", "snippet.js", "near.js", "scan.js"),
+    *("loader.js", "results.js", "search.js"),
+)
 _FOLDER = "assets/qs/search"
 
 
@@ -39,20 +42,25 @@ def render_search_assets(
         "traditional": traditional_pairs(),
         "syllables": syllables(han_characters(_texts(listed, known))),
         "regulations": render_catalogue(known, listed, today),
-        # A reader's browser may hold last month's shard: its address changes with what is in it.
-        "shards": [f"{asset.path}?{hashlib.sha256(asset.data).hexdigest()[:8]}" for asset in shards],
     }
-    catalogue = f"Qianshao.searchMeta({script_json(meta)});\n".encode()
-    stamp = hashlib.sha256(catalogue).hexdigest()[:8]
+    catalogue = Asset(f"{_FOLDER}/meta.js", f"Qianshao.searchMeta({script_json(meta)});\n".encode())
     script = "".join(_bare((WEB_FOLDER / name).read_text("utf-8")) for name in _SCRIPTS)
-    head = f'window.Qianshao=window.Qianshao||{{}};Qianshao.searchCatalogue="{_FOLDER}/meta.js?{stamp}";\n'
+    head = (
+        f"window.Qianshao=window.Qianshao||{{}};Qianshao.searchCatalogue={script_json(_stamped(catalogue))};"
+        f"Qianshao.searchShards={script_json([_stamped(shard) for shard in shards])};\n"
+    )
     return (
         Asset("assets/qs/search.js", (head + script).encode()),
         Asset("assets/qs/search.css", (WEB_FOLDER / "search.css").read_bytes()),
         Asset("assets/qs/mark.js", (WEB_FOLDER / "mark.js").read_bytes()),
-        Asset(f"{_FOLDER}/meta.js", catalogue),
+        catalogue,
         *shards,
     )
+
+
+def _stamped(asset: Asset) -> str:
+    """The address of ``asset``, which changes with what is in it: a reader's browser may hold last month's."""
+    return f"{asset.path}?{hashlib.sha256(asset.data).hexdigest()[:8]}"
 
 
 def _bare(script: str) -> str:
@@ -63,8 +71,8 @@ def _bare(script: str) -> str:
 
 def _texts(entries: list[SearchEntry], regulations: list[Regulation]) -> Iterable[str]:
     for entry in entries:
-        yield fold(entry.title)
-        yield fold(entry.text)
+        yield entry.title
+        yield entry.text
     for regulation in regulations:
         yield regulation.title
         yield from (*regulation.short_titles, *regulation.aliases)

@@ -10,6 +10,7 @@ from datetime import date
 from generators.model.links import regulation_path
 from generators.model.regulation import Regulation, Version, version_in_force
 from generators.model.site import SearchEntry
+from generators.search.fold import fold
 
 _PREFIXES = ("中华人民共和国", "中国共产党")
 _BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]")
@@ -101,11 +102,11 @@ def sounds(own: str, names: Sequence[str]) -> list[str]:
 
 
 def han_characters(texts: Iterable[str]) -> str:
-    """Every Chinese character of ``texts``, once, sorted."""
+    """Every Chinese character of ``texts`` once they are folded, once, sorted."""
     seen: set[str] = set()
     for text in texts:
         seen.update(text)
-    return "".join(sorted(c for c in seen if _HAN.fullmatch(c)))
+    return "".join(sorted(c for c in set(fold("".join(seen))) if _HAN.fullmatch(c)))
 
 
 def render_syllables(characters: str) -> dict[str, str]:

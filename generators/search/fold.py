@@ -6,6 +6,8 @@ The same tables go to the browser, where ``web/query.js`` folds with them.
 
 from __future__ import annotations
 
+import re
+
 _HALF = "".join(map(chr, range(0x21, 0x7F)))
 _WIDE = "".join(chr(ord(c) + 0xFEE0) for c in _HALF)
 _PUNCTUATION = ",;:?!()"
@@ -57,8 +59,14 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
+_CHANGES = re.compile("[" + "".join(re.escape(chr(code)) for code in _FOLD) + "]")
 
 
 def fold(text: str) -> str:
     """``text`` in its search form, of the same length."""
     return text.translate(_FOLD)
+
+
+def is_folded(text: str) -> bool:
+    """Whether ``fold`` would leave ``text`` as it is: nearly always so in a law's wording."""
+    return _CHANGES.search(text) is None

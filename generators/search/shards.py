@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generators.model.site import SearchEntry, SearchKind
+from generators.search.fold import is_folded
 
 _FIELD, _ROW = "\ue001", "\ue000"
 _CHARACTERS = 80_000
@@ -16,24 +17,28 @@ def render_shards(entries: Iterable[SearchEntry], regulations: Mapping[str, int]
     """(kind's place in ``SearchKind``, script) in the kinds' order; ``regulations`` gives each id its number in the meta.
 
     A row is title, address, context, flags, regulation, article, version, text. A field that repeats the row above's is
-    empty, an empty one a hyphen; an address on the same page as the row above's starts with ``#``.
+    empty, an empty one a hyphen; an address on the same page as the row above's starts with ``#``. Beside the rows stand
+    the numbers of those that folding changes, so that a browser need not fold the rest.
     """
     listed = list(entries)
     for number, kind in enumerate(SearchKind):
         rows: list[str] = []
+        unfolded: list[int] = []
         size = 0
         above: tuple[str, Sequence[str]] = ("", ())
         for entry in listed:
             if entry.kind is not kind:
                 continue
             row, above = _row(entry, regulations, above)
+            if not (is_folded(entry.title) and is_folded(entry.text)):
+                unfolded.append(len(rows))
             rows.append(row)
             size += len(row)
             if size >= _CHARACTERS:
-                yield number, _script(number, rows)
-                rows, size, above = [], 0, ("", ())
+                yield number, _script(number, rows, unfolded)
+                rows, unfolded, size, above = [], [], 0, ("", ())
         if rows:
-            yield number, _script(number, rows)
+            yield number, _script(number, rows, unfolded)
 
 
 def _row(
@@ -56,11 +61,11 @@ def _row(
 
 
 def _clean(text: str) -> str:
-    return text.translate(_UNSAFE)
+    return text.translate(_UNSAFE) if _FIELD in text or _ROW in text or "\0" in text else text
 
 
-def _script(kind: int, rows: list[str]) -> str:
-    return f"Qianshao.searchShard({kind},{script_json(_ROW.join(rows))});\n"
+def _script(kind: int, rows: list[str], unfolded: list[int]) -> str:
+    return f"Qianshao.searchShard({kind},{script_json(_ROW.join(rows))},{script_json(unfolded)});\n"
 
 
 def script_json(value: object) -> str:

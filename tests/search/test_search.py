@@ -17,7 +17,7 @@ from generators.model.regulation import Regulation, RegulationKind, Version
 from generators.model.site import SearchEntry, SearchKind
 from generators.search.assets import render_search_assets
 from generators.search.catalogue import han_characters, key_ranges, render_catalogue, render_syllables
-from generators.search.fold import fold, traditional_pairs
+from generators.search.fold import fold, is_folded, traditional_pairs
 from generators.search.shards import render_shards
 
 WEB = Path(__file__).resolve().parent.parent / "web" / "search"
@@ -63,7 +63,7 @@ def golden() -> str:
     numbers = {regulation.id: number for number, regulation in enumerate(REGULATIONS)}
     shards = []
     for kind, script in render_shards(ENTRIES, numbers):
-        shards.append([kind, json.loads(script.partition(",")[2].rpartition(")")[0])])
+        shards.append([kind, *json.loads(f"[{script.partition(',')[2].rpartition(')')[0]}]")])
     meta = {
         "kinds": [kind.value for kind in SearchKind],
         "traditional": traditional_pairs(),
@@ -94,6 +94,7 @@ def test_folding_keeps_every_offset(text: str) -> None:
     folded = fold(text)
     assert len(folded) == len(text)
     assert fold(folded) == folded
+    assert is_folded(text) == (text == folded)
 
 
 def test_traditional_pairs_lead_to_characters_that_stay() -> None:

@@ -16,6 +16,7 @@
     var LIST = new RegExp(PIECE + "(?:" + JOINT + PIECE + ")+");
     var BARE = new RegExp("^(.*?[^0-9" + NUMERALS + "\\s、-])\\s*(" + PIECE + "(?:(?:" + JOINT + "|\\s+)" + PIECE + ")*)$");
     var FRONT = /^([0-9]+)(?:-([0-9]+))?\s+(.+)$/;
+    var TAIL = /[\s的中之]+$/;
     var LIKE_A_LAW = /(?:法|典|条例|规则|规定|办法|准则|细则|章程|党章|意见|解释|决定)$/;
 
     // [{main, branch}] of "22、23条", "22-25", "120-1 385"; a range is spelled out.
@@ -40,7 +41,8 @@
     function made(numbers, named, rest, more) {
       return { numbers: numbers, paragraph: more && more[0] ? integer(more[0]) : 0, item: more && more[1] ? integer(more[1]) : 0, named: named, rest: rest.trim(), lost: false };
     }
-    function written(words) {
+    // The first address in ``words``: {at, end, list, match, numbers} or null.
+    function spotIn(words) {
       var list = LIST.exec(words);
       var match = ADDRESS.exec(words);
       if (list && list[0].indexOf("条") < 0) list = null;
@@ -48,15 +50,33 @@
       var whole = list || match;
       if (!whole) return null;
       var numbers = numbersOf(list ? list[0] : match[0].split("条")[0] + (match[4] ? "之" + match[4] : ""));
-      var before = words.slice(0, whole.index).replace(/[\s的中之]+$/, "");
-      var after = words.slice(whole.index + whole[0].length).replace(/^(?:[\s的中，。、]|规定|内容)+/, "");
-      var front = nameIn(before) || names.ending(before) || (before.length === 1 ? { named: known(names.starting(before), numbers), rest: "" } : null);
+      return { at: whole.index, end: whole.index + whole[0].length, list: list, match: match, numbers: numbers, more: list ? null : [match[5], match[6]], sure: !!(list || match[1] || /^[0-9]/.test(match[2])) };
+    }
+    function written(words) {
+      var spot = spotIn(words);
+      if (!spot) return null;
+      var before = words.slice(0, spot.at).replace(TAIL, "");
+      var after = words.slice(spot.end).replace(/^(?:[\s的中，。、]|规定|内容)+/, "");
+      var front = nameIn(before) || names.ending(before) || (before.length === 1 ? { named: known(names.starting(before), spot.numbers), rest: "" } : null);
       if (front && !front.named.length) front = null;
       var found = front || nameIn(after);
-      if (!found && !list && !match[1] && !/^[0-9]/.test(match[2])) return null;
-      var made_ = made(numbers, found ? found.named : [], front ? front.rest + " " + after : found ? before + " " + found.rest : before + " " + after, list ? null : [match[5], match[6]]);
+      if (!found && !spot.sure) return null;
+      var made_ = made(spot.numbers, found ? found.named : [], front ? front.rest + " " + after : found ? before + " " + found.rest : before + " " + after, spot.more);
       made_.lost = !found && !!(before || after);
       return made_;
+    }
+    // A pasted sentence: every address in it that has a law's name in front, or follows one that has (《监察法》第十一条第二项、
+    // 第十五条第一项). 该法 is the law before; a name that is not known leads nowhere.
+    function several(words) {
+      var found = [], last = null, spot;
+      for (; found.length < MOST && (spot = spotIn(words)); words = words.slice(spot.end)) {
+        var before = words.slice(0, spot.at).replace(TAIL, "");
+        var front = names.ending(before);
+        if (front && front.named.length && !/^[本该同]$/.test(front.rest.slice(-1))) last = front.named;
+        else if (/[》〉]$/.test(before) || (LIKE_A_LAW.test(before) && !/[该同][^，。；]{1,4}$/.test(before))) last = null;
+        if (last && spot.sure) found.push(made(spot.numbers, last, "", spot.more));
+      }
+      return found;
     }
     // 监察法22, jcf22, 监察法22-25, 处分条例85, 留置 监察法24. A name that is only like one counts where it has the article.
     function bare(words) {
@@ -99,7 +119,15 @@
       return first.length ? { named: first, rest: pieces.slice(1).join(" ") } : null;
     }
 
-    return { parse: function (words) { return written(words) || bare(words) || apart(words); }, keyOf: keyOf };
+    // The first address; ``others``: what a sentence names beside it.
+    function parse(words) {
+      var all = several(words);
+      var first = all.length > 1 ? all[0] : written(words) || bare(words) || apart(words);
+      if (first) first.others = all.slice(1);
+      return first;
+    }
+
+    return { parse: parse, keyOf: keyOf };
   }
 
   (root.Qianshao = root.Qianshao || {}).createAddress = createAddress;

@@ -2,76 +2,70 @@
 (function (root) {
   "use strict";
   var Qianshao = root.Qianshao = root.Qianshao || {};
-  var BUDGET = 24, AT_ONCE = 6;
+  var BUDGET = 24, AT_ONCE = 6, BESIDE = 2;
+  var PARTS = ["Address", "Letters", "Names", "Query", "Near", "Shelf", "Snippet", "Scan"];
 
   // ``changed(state)`` is called with "catalogue", "ready" or "broken" as the parts arrive.
   Qianshao.createSearchLoader = function (base, changed) {
     var loader = { query: null, ready: false, broken: 0 };
-    var worker = null, local = null;
+    var worker = null, local = null, meta = null;
     var waiting = [];
-    var decided = false, left = -1, asked = 0, running = null, answered = null;
+    var shards = Qianshao.searchShards, next = 0, done = 0;
+    var decided = false, asked = 0, running = null, answered = null;
 
-    function script(path, done) {
+    function script(path, come) {
       var node = document.createElement("script");
       node.src = base + path;
-      node.onload = function () { done(true); };
-      node.onerror = function () { done(false); };
+      node.onload = function () { come(true); };
+      node.onerror = function () { come(false); };
       document.head.appendChild(node);
     }
 
-    Qianshao.searchMeta = function (meta) {
-      loader.query = Qianshao.createQuery(meta, Qianshao.createAddress);
+    Qianshao.searchMeta = function (made) {
+      meta = made;
+      loader.query = Qianshao.createQuery(meta, parts());
       loader.kinds = meta.kinds;
-      hire(meta);
+      open();
+      fetchMore();
       changed("catalogue");
-      left = meta.shards.length;
-      if (!left) finish();
-      var next = 0;
-      // A few at a time, so that the page has its turn between them.
-      function fetchNext() {
-        if (next >= meta.shards.length) return;
-        next += 1;
-        script(meta.shards[next - 1], function (ok) {
-          if (!ok) loader.broken += 1;
-          left -= 1;
-          fetchNext();
-          finish();
-        });
-      }
-      while (next < Math.min(AT_ONCE, meta.shards.length)) fetchNext();
     };
-    Qianshao.searchShard = function (kind, data) {
-      if (!decided) waiting.push([kind, data]);
-      else give(kind, data);
+    Qianshao.searchShard = function (kind, data, unfolded) {
+      if (!meta || !decided) waiting.push([kind, data, unfolded]);
+      else give(kind, data, unfolded);
     };
-    function give(kind, data) {
-      if (worker) worker.postMessage({ kind: kind, data: data });
-      else local.add(kind, data);
+    function give(kind, data, unfolded) {
+      if (worker) worker.postMessage({ kind: kind, data: data, unfolded: unfolded });
+      else local.add(kind, data, unfolded);
     }
 
-    // A worker made of this very code: a file of its own would be refused on file://.
-    function hire(meta) {
-      var boss = "(" + function (scope, meta, createAddress, createQuery, createNear, createScan) {
-        var scan = createScan(meta, createQuery(meta, createAddress), createNear);
+    function parts() {
+      var made = {};
+      PARTS.forEach(function (name) { made[name.toLowerCase()] = Qianshao["create" + name]; });
+      return made;
+    }
+    // A worker made of this very code: a file of its own would be refused on file://. It starts while the catalogue is on its way.
+    function hire() {
+      var boss = "(" + function (scope, parts) {
+        var scan = null;
         scope.onmessage = function (event) {
           var message = event.data;
-          if (message.data !== undefined) scan.add(message.kind, message.data);
+          if (message.meta) scan = parts.scan(message.meta, parts.query(message.meta, parts), parts);
+          else if (message.data !== undefined) scan.add(message.kind, message.data, message.unfolded);
           else if (message.typed !== undefined) scope.postMessage({ number: message.number, result: scan.search(message.typed, message.limit, message.only) });
           else scope.postMessage({ loaded: true });
         };
         scope.postMessage({ hired: true });
-      } + ")(self," + JSON.stringify(meta) + "," + [Qianshao.createAddress, Qianshao.createQuery, Qianshao.createNear, Qianshao.createScan].join(",") + ")";
-      function settle(made) {
+      } + ")(self,{" + PARTS.map(function (name) { return name.toLowerCase() + ":" + Qianshao["create" + name]; }).join(",") + "})";
+      var made = null;
+      function settle(taken) {
         if (decided) return;
         decided = true;
-        worker = made;
-        if (!made) local = Qianshao.createScan(meta, loader.query, Qianshao.createNear);
-        waiting.forEach(function (one) { give(one[0], one[1]); });
-        waiting = [];
-        finish();
+        worker = taken;
+        if (made && !taken) made.terminate();
+        open();
       }
       try {
-        var made = new Worker(URL.createObjectURL(new Blob([boss], { type: "text/javascript" })));
+        made = new Worker(URL.createObjectURL(new Blob([boss], { type: "text/javascript" })));
         made.onerror = function () { settle(null); };
         made.onmessage = function (event) {
           if (event.data.hired) settle(made);
@@ -83,8 +77,17 @@
         settle(null);
       }
     }
+    // The catalogue is here and it is known who will scan: what has come meanwhile is handed on.
+    function open() {
+      if (!meta || !decided) return;
+      if (worker) worker.postMessage({ meta: meta });
+      else local = Qianshao.createScan(meta, loader.query, parts());
+      waiting.forEach(function (one) { give(one[0], one[1], one[2]); });
+      waiting = [];
+      finish();
+    }
     function finish() {
-      if (left !== 0 || !decided) return;
+      if (done < shards.length || !meta || !decided) return;
       if (worker) worker.postMessage({});
       else ready();
     }
@@ -109,7 +112,23 @@
       })();
     };
 
+    // A few at a time, so that the page has its turn between them; fewer while the catalogue, which answers first, is on its way.
+    function fetchMore() {
+      while (next < shards.length && next - done < (meta ? AT_ONCE : BESIDE)) {
+        next += 1;
+        script(shards[next - 1], fetched);
+      }
+    }
+    function fetched(ok) {
+      if (!ok) loader.broken += 1;
+      done += 1;
+      fetchMore();
+      finish();
+    }
+
+    hire();
     script(Qianshao.searchCatalogue, function (ok) { if (!ok) { loader.broken = 1; changed("broken"); } });
+    fetchMore();
     return loader;
   };
 })(window);

@@ -71,8 +71,9 @@
   // What the catalogue answers at once, with the article's words where the scan has them. Takes its rows out of the groups.
   function directRows(direct, result) {
     var rows = [];
-    var places = direct.places.filter(function (place) { return place.inForce; });
-    if (!places.length) places = direct.places;
+    function same(a, b) { return a.regulation === b.regulation && a.key === b.key; }
+    // The version in force; an older one only where the article stands in no other.
+    var places = direct.places.filter(function (place) { return place.inForce || !direct.places.some(function (other) { return other.inForce && same(other, place); }); });
     places.forEach(function (place) {
       var row = { title: place.title, href: place.href, note: direct.guess ? "名称相近" : "", old: !place.inForce, version: place.version };
       var found = take(result, function (one) { return one.regulation === place.regulation && one.version === place.version && one.article === place.key; });

@@ -4,15 +4,13 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 const WEB = path.join(__dirname, "../../../generators/search/web");
-const createAddress = require(path.join(WEB, "address.js"));
-const createNear = require(path.join(WEB, "near.js"));
-const createQuery = require(path.join(WEB, "query.js"));
-const createScan = require(path.join(WEB, "scan.js"));
+const parts = {};
+["address", "letters", "names", "query", "near", "shelf", "snippet", "scan"].forEach((name) => { parts[name] = require(path.join(WEB, name + ".js")); });
 const golden = JSON.parse(fs.readFileSync(path.join(__dirname, "golden.json"), "utf8"));
 
-const query = createQuery(golden.meta, createAddress);
-const scan = createScan(golden.meta, query, createNear);
-golden.shards.forEach(([kind, data]) => scan.add(kind, data));
+const query = parts.query(golden.meta, parts);
+const scan = parts.scan(golden.meta, query, parts);
+golden.shards.forEach(([kind, data, unfolded]) => scan.add(kind, data, unfolded));
 
 function places(typed) {
   return query.direct(query.parse(typed)).places.map((place) => golden.meta.regulations[place.regulation][0] + " " + place.key);
@@ -110,6 +108,28 @@ test("numerals both ways", () => {
   const direct = query.direct(query.parse(typed)).places.filter((place) => place.inForce);
   assert.deepStrictEqual([...new Set(direct.map((place) => golden.meta.regulations[place.regulation][0] + " " + place.key))], wanted);
 }));
+
+// A pasted sentence that names several laws: a hit for each, in its order.
+[
+  ["根据《监察法》第二十二条第一款、《中华人民共和国刑法》第一百二十条之一的规定，给予处分", ["jcf 22", "xf 120-1"]],
+  ["违反《监察法》第二十二条第（一）项、第二十三条第二款，", ["jcf 22", "jcf 23"]],
+  ["依照监察法第22条和检察官法第5条、第7条", ["jcf 22", "jcgf 5", "jcgf 7"]],
+  ["《监察法》第二十二条规定可以谈话，该法第二十三条规定了期限", ["jcf 22", "jcf 23"]],
+  ["《监察法》第二十二条，《没有的办法》第三条，《刑法》第一百二十条之一", ["jcf 22", "xf 120-1"]],
+  ["《监察法》第二十二条第一款、第二十二条第一款", ["jcf 22"]],
+].forEach(([typed, wanted]) => test("a sentence with several: " + typed, () => {
+  const direct = query.direct(query.parse(typed));
+  assert.deepStrictEqual([...new Set(direct.places.filter((place) => place.inForce).map((place) => golden.meta.regulations[place.regulation][0] + " " + place.key))], wanted);
+  const rows = found(typed);
+  wanted.filter((place) => !place.startsWith("jcgf")).forEach((place) => assert.ok(rows.includes("regulations/" + place.replace(" ", ".html#t")), place));
+}));
+
+test("laws that a sentence names without an article are listed too", () => {
+  const named = (typed) => query.direct(query.parse(typed)).names.map((one) => one.title);
+  assert.deepStrictEqual(named("根据《监察法》《中华人民共和国检察官法》等规定"), ["中华人民共和国监察法", "中华人民共和国检察官法"]);
+  assert.deepStrictEqual(named("根据《刑法》和《监察法》第二十二条"), ["中华人民共和国刑法"]);
+  assert.deepStrictEqual(named("《监察法》第二十二条"), []);
+});
 
 test("a name that is only like one is marked as a guess", () => {
   assert.deepStrictEqual(["监察法22", "监22条", "监查法22条"].map((typed) => query.direct(query.parse(typed)).guess), [false, true, true]);
