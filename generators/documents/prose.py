@@ -22,6 +22,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"\s{0,3}(?:([-*+])|(\d{1,3})[.)、．])\s+(.*)")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
+_ENDED = "：；。！？，、"
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 
 
@@ -90,7 +91,8 @@ def _items(lines: list[str], position: int, face: Face) -> tuple[int, Items]:
             items.append(_TASK.sub("", match[3], count=1))
         elif line.startswith(("  ", "\t")) and line.strip():
             nested = _ITEM.match(line.strip())
-            items[-1] += ("；" if nested else "") + (nested[3] if nested else line.strip())
+            gap = "；" if nested and items[-1].rstrip()[-1:] not in _ENDED else ""
+            items[-1] += gap + (nested[3] if nested else line.strip())
         else:
             break
         position += 1

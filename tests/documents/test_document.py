@@ -95,4 +95,11 @@ def test_no_space_is_left_where_emphasis_ended() -> None:
 @given(st.text(max_size=300))
 def test_any_markdown_gives_blocks(text: str) -> None:
     assert isinstance(prose_blocks(text), tuple)
+
+
+def test_what_stands_below_an_item_is_joined_as_a_sentence_is() -> None:
+    text = "- 带好三样：\n    - 笔记本\n    - 党章\n- 提前到场\n    - 签到\n"
+    (items,) = prose_blocks(text)
+    assert isinstance(items, Items)
+    assert items.items == ("带好三样：笔记本；党章", "提前到场；签到")
     assert isinstance(plain_words(text), str)
