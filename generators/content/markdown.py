@@ -9,6 +9,7 @@ import markdown
 import nh3
 
 from generators.content.plain_lists import normalise_lists
+from generators.content.plain_markdown import render_plain
 
 _EXTENSIONS = (
     "tables",
@@ -40,7 +41,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 
 def render_markdown(text: str) -> str:
     """Block-level HTML of ``text``, safe to put into a page: no script, handler, style, frame or odd scheme."""
-    return sanitise(_to_html(text))
+    plain = render_plain(text)
+    return sanitise(_to_html(text)) if plain is None else plain
 
 
 def render_inline(text: str) -> str:
