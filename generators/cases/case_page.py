@@ -185,7 +185,7 @@ _MOST, _NEAR = 40, 12
 
 
 def _sidebar(shared: Shared, case: Case, order: int) -> tuple[NavGroup, ...]:
-    titles = {bank.id: bank for bank in shared.library.banks}
+    titles = {bank.id: bank for bank in shared.library.banks} if case.banks else {}
     goes_with = [NavItem("讨论与投影", f"cases/{case.id}-discuss.html")]
     goes_with += [
         NavItem(f"题库：{titles[b].title}", bank_path(b), f"{len(titles[b].questions)} 题")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generators.citations.known_titles import read_known_titles
 from generators.citations.titles import fold_title, title_variants
+from generators.model.last_call import remember_last
 from generators.model.regulation import Regulation
 
 # Only these may stand alone in running text with two characters; 水法 or 税法 would be found inside other words.
@@ -48,6 +49,7 @@ class Catalogue:
         return None
 
 
+@remember_last(4)
 @functools.lru_cache(maxsize=4)
 def build_catalogue(regulations: tuple[Regulation, ...]) -> Catalogue:
     """One catalogue for the same cards, however often it is asked for. A name that two cards of the portal share means neither; a card's names go before the well-known ones."""

@@ -40,8 +40,9 @@ def find_citations(text: str, catalogue: Catalogue | None = None) -> tuple[Citat
     return _found(text, catalogue or known_catalogue())
 
 
-# A build reads each text for the check, the backlinks and the impact list; the memory is that of the records alone.
-@functools.lru_cache(maxsize=50_000)
+# A build reads each text for the check, the backlinks and the impact list, in the same order: a memory that does not
+# hold them all would hold none. A province's texts are a hundred thousand; the memory is that of the records alone.
+@functools.lru_cache(maxsize=400_000)
 def _found(text: str, names: Catalogue) -> tuple[Citation, ...]:
     known = find_abbreviations(text, names)
     defined = [abbreviation.span for abbreviation in known]

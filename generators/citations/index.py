@@ -13,6 +13,7 @@ from generators.citations.passages import CiterKind, Content, Passage, walk_pass
 from generators.citations.resolve import Resolved, Standpoint, at_procedure_day, resolve_all, resolve_basis
 from generators.citations.titles import fold_title
 from generators.citations.versions import page_path
+from generators.model.last_call import remember_last
 from generators.model.library import Draft, Library, SourceFile
 from generators.model.links import article_anchor, built_path
 from generators.model.location import Location
@@ -74,6 +75,7 @@ class Located:
     resolved: Resolved
 
 
+@remember_last()
 def build_citation_index(
     content: Library | Draft,
     today: date,

@@ -14,6 +14,7 @@ from generators.content.compare_overrides import source_overrides
 from generators.content.confirmations import source_confirmations
 from generators.content.fields import as_date
 from generators.model.article_address import article_label
+from generators.model.last_call import remember_last
 from generators.model.library import Draft, Library
 from generators.model.links import article_anchor, regulation_path
 from generators.model.location import Location
@@ -53,6 +54,7 @@ class ImpactItem:
         return (self.regulation, self.kind.value, self.at.path, self.at.line, self.article)
 
 
+@remember_last()
 def build_impact(content: Library | Draft, today: date, sessions: tuple[Session, ...]) -> tuple[ImpactItem, ...]:
     """Everything bound to a changed article of any regulation whose wordings before and after are in, confirmed or not.
 
