@@ -13,7 +13,7 @@ def test_the_same_objects_are_recognised_and_equal_ones_are_not() -> None:
         calls.append(words)
         return mark.join(words)
 
-    given, equal = ("甲", "乙"), tuple(["甲", "乙"])
+    given, equal = ("甲", "乙"), tuple("甲乙")
     assert joined(given) == joined(given) == joined(equal) == joined(given) == "甲、乙"
     assert calls == [given, equal]
     assert joined(given, mark="；") == "甲；乙"
