@@ -11,26 +11,24 @@ import importlib.util
 import math
 import re
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from generators.anonymity.lexicon_words import (
+    LONGEST_WORD,
+    NameLists,
+    Words,
+    WordsBySign,
+    all_words,
+    read_index,
+    write_index,
+)
+
 _DATA = Path(__file__).with_name("data")
-_LONGEST_WORD = 6
 UNKNOWN = -18.0
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """``cost`` is log probability by word, ``prefixes`` every beginning of a word, ``tags`` the part of speech, ``office``
-    words of the field that are no names, ``borne`` words that people bear as names.
-    """
-
-    cost: dict[str, float]
-    prefixes: frozenset[str]
-    tags: dict[str, str]
-    office: frozenset[str]
-    borne: frozenset[str]
+# With so many words looked up one by one, having the whole dictionary is cheaper.
+_MANY = 40_000
+_kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +42,57 @@ class NameSigns:
     syllables: frozenset[str]
 
 
-@functools.cache
 def words() -> Words:
-    """Empty where jieba is not installed."""
+    """Empty where jieba is not installed.
+
+    A few texts are judged by looking each word up; many, with the whole dictionary at hand.
+    """
+    few = _by_sign()
+    return few.words if few is not None and few.asked < _MANY else _whole_dictionary()[0]
+
+
+def keep_words_in(folder: Path) -> None:
+    """Where an index of the dictionary may be kept from run to run; call it before the first text is judged."""
+    global _kept
+    _kept = folder / "words.json"
+
+
+@functools.cache
+def _by_sign() -> WordsBySign | None:
+    """From the kept index; None where there is none yet, or where it is of another dictionary or program."""
+    return None if _kept is None else read_index(_kept, _dictionary(), _program(), _office(), _borne())
+
+
+@functools.cache
+def _whole_dictionary() -> tuple[Words, NameLists]:
+    """All words, and what their tags say of given names; an index of them is kept for the next run."""
+    known, tags = all_words(_dictionary(), _office(), _borne())
+    names = _listed_names(tags)
+    if _kept is not None and _by_sign() is None:
+        write_index(_kept, _dictionary(), _program(), _office(), names)
+    return known, names
+
+
+@functools.cache
+def _dictionary() -> bytes:
     path = _installed("jieba", "dict.txt")
-    counts: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    if path is not None:
-        for line in path.read_text("utf-8").split("\n"):
-            word, _, rest = line.partition(" ")
-            count, _, tag = rest.partition(" ")
-            if not word or len(word) > _LONGEST_WORD or not count.isdigit():
-                continue
-            tags[word] = tag
-            if tag != "nr" or len(word) < 2 or int(count) >= 60:
-                counts[word] = max(int(count), 2)
-    office = (_DATA / "office_words.txt").read_text("utf-8").split()
-    for word in office:
-        counts[word] = max(counts.get(word, 0), 3000)
-    borne = frozenset(_entries("word_names.txt").split())
-    total = math.log(sum(counts.values()) or 1)
-    total = max(total, 17.9)
-    prefixes = {word[:end] for word in counts for end in range(1, len(word))}
-    return Words(
-        {word: math.log(count) - total for word, count in counts.items()},
-        frozenset(prefixes),
-        tags,
-        frozenset(office),
-        borne,
-    )
+    return path.read_bytes() if path is not None else b""
+
+
+def _program() -> bytes:
+    """What the index is made from beside the dictionary: the lists and the program."""
+    files = [*sorted(_DATA.glob("*.txt")), *sorted(_DATA.parent.glob("lexicon*.py"))]
+    return b"".join(path.read_bytes() for path in files)
+
+
+@functools.cache
+def _office() -> frozenset[str]:
+    return frozenset((_DATA / "office_words.txt").read_text("utf-8").split())
+
+
+@functools.cache
+def _borne() -> frozenset[str]:
+    return frozenset(_entries("word_names.txt").split())
 
 
 def segment(text: str) -> list[tuple[int, int]]:
@@ -83,7 +103,7 @@ def segment(text: str) -> list[tuple[int, int]]:
     for i in range(size - 1, -1, -1):
         choice = (known.cost.get(text[i], UNKNOWN) + best[i + 1][0], i + 1)
         j = i + 1
-        while j < size and j < i + _LONGEST_WORD and text[i:j] in known.prefixes:
+        while j < size and j < i + LONGEST_WORD and text[i:j] in known.prefixes:
             j += 1
             cost = known.cost.get(text[i:j])
             if cost is not None and cost + best[j][0] > choice[0]:
@@ -99,6 +119,25 @@ def segment(text: str) -> list[tuple[int, int]]:
 
 @functools.cache
 def name_signs() -> NameSigns:
+    surnames, wordy = _surnames()
+    given: dict[str, float] = {}
+    rank = 0
+    for tier, signs in enumerate(re.findall(r"[\u3400-\u9fff]+", _entries("given.txt"))):
+        for sign in signs:
+            if sign not in given:
+                given[sign] = _sign_cost(tier, rank)
+                rank += not tier
+    few = _by_sign()
+    listed = few.names if few is not None else _whole_dictionary()[1]
+    for sign, cost in listed.signs.items():
+        given.setdefault(sign, cost)
+    given_words = frozenset(_entries("given_words.txt").split()) | listed.words
+    return NameSigns(surnames, wordy, given, given_words, frozenset(_entries("syllables.txt").split()))
+
+
+@functools.cache
+def _surnames() -> tuple[dict[str, float], frozenset[str]]:
+    """Log probabilities, and those that are words more often."""
     surnames: dict[str, float] = {}
     wordy: set[str] = set()
     for name, mark, weight in re.findall(r"([\u3400-\u9fff])(!?)(\d+)", _entries("surnames.txt")):
@@ -107,29 +146,25 @@ def name_signs() -> NameSigns:
             wordy.add(name)
     for name in _entries("compound_surnames.txt").split():
         surnames[name] = math.log(4 / 10_000)
-    given: dict[str, float] = {}
-    rank = 0
-    for tier, signs in enumerate(re.findall(r"[\u3400-\u9fff]+", _entries("given.txt"))):
-        for sign in signs:
-            if sign not in given:
-                given[sign] = _sign_cost(tier, rank)
-                rank += not tier
-    for sign, cost in _signs_of_listed_names(surnames).items():
-        given.setdefault(sign, cost)
-    given_words = frozenset(_entries("given_words.txt").split()) | {
-        word for word, tag in words().tags.items() if tag == "nr" and len(word) == 2 and word[0] not in surnames
-    }
-    return NameSigns(surnames, frozenset(wordy), given, given_words, frozenset(_entries("syllables.txt").split()))
+    return surnames, frozenset(wordy)
 
 
-def _signs_of_listed_names(surnames: Collection[str]) -> dict[str, float]:
-    """Log probabilities of the signs in the given names that jieba's dictionary lists (fiction too, hence a reserve)."""
+def _listed_names(tags: dict[str, str]) -> NameLists:
+    """Log probabilities of the signs in the given names that jieba's dictionary lists (fiction too, hence a reserve), and
+    the words of two signs that it takes for names but that begin with no surname.
+    """
+    surnames = _surnames()[0]
     counts: Counter[str] = Counter()
-    for word, tag in words().tags.items():
-        if tag == "nr" and len(word) in (2, 3) and word[0] in surnames:
-            counts.update(word[1:])
+    given_words: set[str] = set()
+    for word, tag in tags.items():
+        if tag == "nr" and len(word) in (2, 3):
+            if word[0] in surnames:
+                counts.update(word[1:])
+            elif len(word) == 2:
+                given_words.add(word)
     total = sum(counts.values())
-    return {sign: math.log(count / total) - 0.7 for sign, count in counts.items() if count >= 12}
+    signs = {sign: math.log(count / total) - 0.7 for sign, count in counts.items() if count >= 12}
+    return NameLists(signs, frozenset(given_words))
 
 
 @functools.cache

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generators.anonymity.dotted_names import find_dotted_names, loan_signs
-from generators.anonymity.lexicon import UNKNOWN, NameSigns, Words, name_signs, words
+from generators.anonymity.lexicon import UNKNOWN, NameSigns, name_signs, words
+from generators.anonymity.lexicon_words import Words
 from generators.anonymity.name_context import Around, context, look_around, right_word, title_set
 from generators.anonymity.name_spread import expected_names, spread_names
 from generators.anonymity.name_words import (

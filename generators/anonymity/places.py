@@ -105,16 +105,38 @@ def _places(text: str, cuts: list[tuple[int, int]], seats: list[tuple[int, int]]
 
 
 @functools.cache
-def _register() -> re.Pattern[str] | None:
-    """Divisions by full name; of provinces and of cities also the name without its kind, where it is no common word."""
+def _register() -> dict[str, tuple[str, ...]]:
+    """Divisions by full name; of provinces and of cities also the name without its kind, where it is no common word.
+
+    By their first two signs, longer names first.
+    """
     names = set(divisions())
     for name in divisions():
-        short = re.sub(r"(?:[\u4e00-\u9fff]{1,3}族)*(?:自治区|自治州|自治县|省|市)$", "", name)
+        short = _SHORTENED.sub("", name)
         if name.endswith(("省", "自治区", "市", "自治州")) and len(short) >= 2 and words().tags.get(short) == "ns":
             names.add(short)
-    names = {name for name in names if not _NATIONAL.match(name)}
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered))) if ordered else None
+    register: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        if not _NATIONAL.match(name):
+            register.setdefault(name[:2], []).append(name)
+    return {beginning: tuple(found) for beginning, found in register.items()}
+
+
+_SHORTENED = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)*(?:自治区|自治州|自治县|省|市)$")
+
+
+def _registered_names(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The longest name of the register at each place of ``text[start:end]``, none within another."""
+    register = _register()
+    position = start
+    while position < end - 1:
+        for name in register.get(text[position : position + 2], ()):
+            if text.startswith(name, position, end):
+                yield position, position + len(name), name
+                position += len(name)
+                break
+        else:
+            position += 1
 
 
 @functools.cache
@@ -129,21 +151,18 @@ def _short_places() -> frozenset[str]:
 
 def _registered(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Names of the register; a short one only where the words of the sentence begin and end with it."""
-    pattern = _register()
-    if pattern is None or not cuts:
+    if not cuts:
         return
     edges = {place for cut in cuts for place in cut}
-    for match in pattern.finditer(text, cuts[0][0], cuts[-1][1]):
-        whole = match[0][-1] in "省市县区州旗盟" and len(match[0]) > 2
-        if not whole and not (match.start() in edges and match.end() in edges):
+    for start, end, name in _registered_names(text, cuts[0][0], cuts[-1][1]):
+        whole = name[-1] in "省市县区州旗盟" and len(name) > 2
+        if not whole and not (start in edges and end in edges):
             continue
-        if match[0] == "和县" and text[match.end() : match.end() + 1] in ("纪", "监", "级", "市", "区", "、"):
+        if name == "和县" and text[end : end + 1] in ("纪", "监", "级", "市", "区", "、"):
             continue
-        if match[0] in GENERIC or (
-            not whole and text[match.end() : match.end() + 1] in ("话", "菜", "籍", "味", "路", "街", "级")
-        ):
+        if name in GENERIC or (not whole and text[end : end + 1] in ("话", "菜", "籍", "味", "路", "街", "级")):
             continue
-        yield match.span()
+        yield start, end
 
 
 def _named(text: str, cuts: list[tuple[int, int]], registered: list[int]) -> Iterator[tuple[int, int]]:

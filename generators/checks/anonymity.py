@@ -13,6 +13,7 @@ from generators.anonymity.attached import Attached, attached_text, read_attached
 from generators.anonymity.find import WEAK
 from generators.anonymity.finding import CHINESE, Finding, Kind
 from generators.anonymity.images import PICTURE_SUFFIXES
+from generators.anonymity.lexicon import keep_words_in
 from generators.anonymity.metadata import find_metadata
 from generators.anonymity.public import ALLOW_PATH, Allowed, parse_allowed
 from generators.anonymity.refusal import refused_matter
@@ -47,6 +48,7 @@ def read_gate(root: Path, today: date) -> Gate:
     except (OSError, UnicodeDecodeError):
         text = ""
     allowed, problems = parse_allowed(text, today) if text else (Allowed(), [])
+    keep_words_in(root / ".cache")
     return Gate(allowed, read_attached(root), StoredVerdicts(root / CACHE_PATH), tuple(problems))
 
 
