@@ -32,14 +32,16 @@ def render_site(
         )
         if session.kind is not SessionKind.REMINDER:
             pages.append(show_page(library, material))
-        search.append(SearchEntry(SearchKind.SESSION, session.title, session_path(session.id), _searchable(material)))
+        search.append(_search_entry(material))
     measures = render_coverage(library, render_note)
     return SiteContent((*pages, *measures.pages), (*render_assets(), *files), (*search, *measures.search))
 
 
-def _searchable(material: Material) -> str:
+def _search_entry(material: Material) -> SearchEntry:
     """What search finds a session by; nothing that is held back."""
     session = material.session
+    day = f"{session.on.year}年{session.on.month}月{session.on.day}日" if session.on else "日期待定"
     titles = [item.title for item in build_agenda(material)]
     names = [reading.title for reading in material.readings] + [case.title for case in material.cases]
-    return " ".join((session.kind.value, session.summary, *titles, *names, *session.readings)).strip()
+    text = " ".join((day, session.kind.value, session.summary, *titles, *names, *session.readings))
+    return SearchEntry(SearchKind.SESSION, session.title, session_path(session.id), text.strip(), context=day)

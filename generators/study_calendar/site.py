@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generators.model.library import Library
-from generators.model.links import session_path
 from generators.model.numerals import chinese_numeral
-from generators.model.plan import SessionKind, StudyPlan
-from generators.model.site import Asset, NavGroup, NavItem, Page, SearchEntry, SearchKind, SiteContent, Tab
+from generators.model.plan import StudyPlan
+from generators.model.site import Asset, NavGroup, NavItem, Page, SiteContent, Tab
 from generators.schedule.record import ScheduleRecord, read_records, visible_record
 from generators.schedule.sessions import calendar_of
 from generators.schedule.work_calendar import WorkCalendar
@@ -44,7 +43,7 @@ def render_site(library: Library) -> SiteContent:
         Asset(SCRIPT, (_WEB / "calendar.js").read_bytes()),
         *site_downloads(library),
     ]
-    return SiteContent(tuple(pages), tuple(assets), tuple(_search(library)))
+    return SiteContent(tuple(pages), tuple(assets))
 
 
 def _plan_pages(
@@ -121,15 +120,6 @@ def _sidebar(library: Library) -> tuple[NavGroup, ...]:
         )
         groups.append(NavGroup(f"{plan.year}年", items))
     return tuple(groups)
-
-
-def _search(library: Library) -> Iterator[SearchEntry]:
-    for session in library.sessions:
-        if session.kind is SessionKind.REMINDER:
-            continue
-        day = f"{session.on.year}年{session.on.month}月{session.on.day}日" if session.on else "日期待定"
-        text = "\n".join((day, session.kind.value, session.summary, *session.regulations, *session.readings))
-        yield SearchEntry(SearchKind.SESSION, session.title, session_path(session.id), text, context=day)
 
 
 def _staged(path: str) -> str:

@@ -37,9 +37,10 @@
     function keyOf(number) { return number.branch ? number.main + "-" + number.branch : String(number.main); }
     function known(named, numbers) { return named.filter(function (one) { return numbers.some(function (number) { return names.has(one.regulation, keyOf(number)); }); }); }
 
-    // {numbers, paragraph, item, named: [{regulation, score}], rest: words, lost: a name is there but not known} or null.
+    // {numbers, paragraph, item, named: [{regulation, score}], rest: words, lost: a name is there but not known, unknown: a law's
+    // name that is not known} or null.
     function made(numbers, named, rest, more) {
-      return { numbers: numbers, paragraph: more && more[0] ? integer(more[0]) : 0, item: more && more[1] ? integer(more[1]) : 0, named: named, rest: rest.trim(), lost: false };
+      return { numbers: numbers, paragraph: more && more[0] ? integer(more[0]) : 0, item: more && more[1] ? integer(more[1]) : 0, named: named, rest: rest.trim(), lost: false, unknown: "" };
     }
     // The first address in ``words``: {at, end, list, match, numbers} or null.
     function spotIn(words) {
@@ -63,7 +64,13 @@
       if (!found && !spot.sure) return null;
       var made_ = made(spot.numbers, found ? found.named : [], front ? front.rest + " " + after : found ? before + " " + found.rest : before + " " + after, spot.more);
       made_.lost = !found && !!(before || after);
+      if (!found) made_.unknown = nameLike(before);
       return made_;
+    }
+    // 民法典 of 民法典第1077条: what is called like a law and is none of the catalogue's.
+    function nameLike(words) {
+      var name = words.replace(/[《》〈〉]/g, " ").trim().split(/[\s，。；：、（]+/).pop();
+      return name.length > 2 && !/^[本该同]/.test(name) && LIKE_A_LAW.test(name) ? name.slice(0, 40) : "";
     }
     // A pasted sentence: every address in it that has a law's name in front, or follows one that has (《监察法》第十一条第二项、
     // 第十五条第一项). 该法 is the law before; a name that is not known leads nowhere.
@@ -90,7 +97,13 @@
       if (exact.length) return made(numbers, exact, pieces.slice(0, -1).join(" "));
       var like = LIKE_A_LAW.test(match[1]) ? 8 : 6;
       var near = known(names.bestOf(match[1], like), numbers).map(function (one) { return { regulation: one.regulation, score: 8 }; });
-      return near.length ? made(numbers, near, "") : null;
+      if (near.length) return made(numbers, near, "");
+      var unknown = nameLike(match[1]);
+      if (!unknown || /\s/.test(match[1].trim())) return null;
+      var lost = made(numbers, [], "");
+      lost.lost = true;
+      lost.unknown = unknown;
+      return lost;
     }
     // 22 jcf, 22 监察法; 监察法 22 谈话.
     function apart(words) {

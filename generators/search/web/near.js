@@ -5,7 +5,8 @@
   // ``scan``: mark(shard, words, seen, guard) and counted(terms, asked). Runs in a worker too, so it uses nothing from outside itself.
   function createNear(query, shards, scan) {
     var FLAGS = 4, TEXT = 8;
-    var PAIRS = 24, CLOSEST = 3, LONG = 8;
+    var PAIRS = 24, CLOSEST = 3, LONG = 8, PIECED = 10;
+    var ASKING = /怎么样?|怎样|如何|多久|多少|多长|几年|几个|什么|哪些|是否|是不是|能不能|可不可以|有没有|吗|呢/;
 
     // [{typed, words, count}]: a law's name that sounds the same, and one wrong, missing or extra character of four or more.
     function offers(asked) {
@@ -40,6 +41,30 @@
       var again = query.parse(typed);
       var count = again.address ? 0 : scan.counted(again.terms, again);
       if (count) made.push({ typed: typed, words: asked.terms.length > 1 ? typed : words, count: count });
+    }
+
+    // 留置最长多久, 请托说情: a question's own words left out, words run together taken apart where both are found in one
+    // place; else the longest piece that is found at all. At most three.
+    function pieces(asked) {
+      if (asked.terms.length !== 1) return [];
+      var text = asked.terms[0].text;
+      if (asked.terms[0].exact || text.length > PIECED || !/^[\u4e00-\u9fff]{3,}$/.test(text)) return [];
+      var made = [];
+      function weigh(words) {
+        var count = scan.counted(words.map(function (word) { return { text: word, others: [], exact: true, within: null, sound: null }; }), asked);
+        if (count) made.push({ typed: words.join(" "), words: words.join(" "), count: count });
+      }
+      var parts = text.split(ASKING).filter(function (part) { return part.length > 1; });
+      var whole = parts.join("") === text;
+      if (!whole && parts.length) weigh(parts);
+      for (var of = 0; of < parts.length && !made.length; of += 1) {
+        var part = parts[of];
+        for (var cut = 2; cut + 2 <= part.length; cut += 1) weigh([part.slice(0, cut), part.slice(cut)]);
+        for (var size = part.length - (whole ? 1 : 0); size >= 2 && !made.length; size -= 1) {
+          for (var at = 0; at + size <= part.length; at += 1) weigh([part.slice(at, at + size)]);
+        }
+      }
+      return made.slice(0, 3);
     }
 
     // [{typed, words, count}]: of two to five words each one left out in turn, where the others are found together.
@@ -132,7 +157,7 @@
       return left.length === 1 || (left.length === 2 && left.charAt(0) === right.charAt(1) && left.charAt(1) === right.charAt(0));
     }
 
-    return { offers: offers, fewer: fewer, pairs: pairs, closest: closest };
+    return { offers: offers, pieces: pieces, fewer: fewer, pairs: pairs, closest: closest };
   }
 
   (root.Qianshao = root.Qianshao || {}).createNear = createNear;

@@ -38,7 +38,7 @@
       var plain = [];
       left.replace(/[\s\u3000]+/g, " ").replace(UNIT, "$1").split(" ").forEach(function (token) {
         if (!token) return;
-        var word = fold(token);
+        var word = fold(token).replace(/(.)[。？！…]+$/, "$1");
         if (word.charAt(0) === "-" && word.length > 1) { query.excluded.push(word.slice(1)); return; }
         var filter = /^([^：]{2,4})：(.*)$/.exec(word);
         var kind = filter ? { "条文": "法规", "注释": "要点", "学习": "学习安排", "安排": "学习安排", "题": "题目", "试题": "题目" }[filter[1]] || filter[1] : "";
@@ -91,8 +91,10 @@
 
     // What the catalogue alone can answer: {places: [{regulation, version, key, href, title}], missing: [{title, count}], names: […]}.
     function direct(query) {
-      var answer = { places: [], missing: [], names: [], guess: false };
+      var answer = { places: [], missing: [], names: [], guess: false, unknown: "" };
       var asked = query.address;
+      if (query.kinds && query.kinds.indexOf("法规") < 0) return answer;
+      if (asked && !asked.named.length) answer.unknown = asked.unknown;
       if (asked && asked.named.length) {
         answer.guess = asked.named[0].score >= 3 && asked.named[0].score !== 4 && asked.named[0].score !== 5;
         [asked].concat(asked.others).forEach(function (one) { placesOf(one, answer); });
@@ -109,7 +111,16 @@
     function nameRow(one) {
       var regulation = meta.regulations[one.regulation];
       var version = current(regulation);
-      return { regulation: one.regulation, score: one.score, href: version ? version[2] : "regulations/" + regulation[0] + ".html", title: regulation[1], inForce: !!(version && version[1]) };
+      return { regulation: one.regulation, score: one.score, href: version ? version[2] : "regulations/" + regulation[0] + ".html", title: regulation[1], version: version ? version[0] : "", inForce: !!(version && version[1]) };
+    }
+    // Why a version does not apply today: 旧版 only where a later one does. "" for one that does.
+    function stateOf(index, key, today) {
+      var versions = index >= 0 ? meta.regulations[index][4] : [];
+      var own = versions.filter(function (version) { return version[0] === key; })[0];
+      if (!own || own[1]) return "";
+      if (key === "undated") return "施行日期未填";
+      if (key > today) return "尚未施行";
+      return versions.some(function (version) { return version[0] !== "undated" && version[0] > key && version[0] <= today; }) ? "旧版" : "已废止";
     }
     function placesOf(asked, answer) {
       asked.numbers.forEach(function (number) {
@@ -141,7 +152,7 @@
       }
     }
 
-    return { fold: fold, parse: parse, direct: direct, resolve: resolve, variants: variants, integer: letters.integer, numeral: numeral, label: label, syllablesOf: syllablesOf, keyOf: address.keyOf, nameOf: function (index) { return meta.regulations[index][2][0]; }, sameSound: letters.sameSound };
+    return { fold: fold, parse: parse, direct: direct, stateOf: stateOf, resolve: resolve, variants: variants, integer: letters.integer, numeral: numeral, label: label, syllablesOf: syllablesOf, keyOf: address.keyOf, nameOf: function (index) { return meta.regulations[index][2][0]; }, sameSound: letters.sameSound };
   }
 
   (root.Qianshao = root.Qianshao || {}).createQuery = createQuery;

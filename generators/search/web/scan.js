@@ -114,17 +114,18 @@
         var named = at.named.map(function (one) { return one.regulation; });
         place.spots.push({ keys: at.numbers.map(query.keyOf), regulations: named.length ? named : null });
         if (named.length) place.regulations = (place.regulations || []).concat(named);
+        // An article of a law that is not here stands nowhere; what names it may.
+        if (at.unknown) { place.spots.pop(); spelled(at.unknown, at, place.names); }
         if (!at.lost) named.slice(0, 3).forEach(function (index) { labels(index, at, place.names); });
       });
       place.names = place.names.filter(function (name, at, all) { return all.indexOf(name) === at; }).slice(0, 48);
       return place;
     }
-    function labels(index, at, made) {
-      meta.regulations[index][2].slice(0, 4).forEach(function (name) {
-        at.numbers.slice(0, 4).forEach(function (number) {
-          var label = query.label(number.main, number.branch);
-          made.push(query.fold(name) + label, "《" + query.fold(name) + "》" + label);
-        });
+    function labels(index, at, made) { meta.regulations[index][2].slice(0, 4).forEach(function (name) { spelled(query.fold(name), at, made); }); }
+    function spelled(name, at, made) {
+      at.numbers.slice(0, 4).forEach(function (number) {
+        var label = query.label(number.main, number.branch);
+        made.push(name + label, "《" + name + "》" + label);
       });
     }
 
@@ -156,7 +157,12 @@
         result: function () {
           var total = count(found);
           var sounded = total > 0 && asked.terms.some(function (term) { return term.sound; });
-          return { typed: typed, groups: groups(found, asked, place, limit, kind), total: total, bySound: sounded, near: total || place ? [] : near.offers(asked), fewer: total || place ? [] : near.fewer(asked), closest: close.map(function (one) { return shown(one.shard, one.row, one, null, one.shard.rows[one.row][FLAGS] === "0"); }) };
+          var lost = !total && !place;
+          return {
+            typed: typed, groups: groups(found, asked, place, limit, kind), total: total, bySound: sounded,
+            near: lost ? near.offers(asked) : [], fewer: lost ? near.fewer(asked) : [], pieces: lost && !close.length ? near.pieces(asked) : [],
+            closest: close.map(function (one) { return shown(one.shard, one.row, one, null, one.shard.rows[one.row][FLAGS] === "0"); })
+          };
         }
       };
     }

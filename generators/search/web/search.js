@@ -79,7 +79,7 @@
 
   function draw(direct, result) {
     drawKinds(result);
-    Qianshao.showResults(results, direct, result, only, { offer: function (words) { input.value = words; typed(); input.focus(); }, more: more });
+    Qianshao.showResults(results, direct, result, only, { offer: function (words) { input.value = words; typed(); input.focus(); }, more: more, stateOf: function (regulation, version) { return loader.query.stateOf(regulation, version, Qianshao.today()); } });
     results.scrollTop = limit === FEW ? 0 : results.scrollTop;
   }
 

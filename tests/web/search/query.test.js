@@ -131,6 +131,41 @@ test("laws that a sentence names without an article are listed too", () => {
   assert.deepStrictEqual(named("《监察法》第二十二条"), []);
 });
 
+test("an article of a law that is not in the catalogue: said so, no other law's article instead", () => {
+  ["《没有的办法》第二十二条", "没有的办法22", "没有的办法第22条"].forEach((typed) => {
+    const direct = query.direct(query.parse(typed));
+    assert.deepStrictEqual([direct.unknown, direct.places.length, found(typed)], ["没有的办法", 0, []], typed);
+  });
+  assert.strictEqual(query.direct(query.parse("第二十二条")).unknown, "");
+});
+
+test("a question's mark and a sentence's full stop are no part of the words", () => {
+  assert.deepStrictEqual(places("监察法22条？").slice(0, 1), ["jcf 22"]);
+  assert.deepStrictEqual(found("消费卡。"), ["regulations/xf.html#t120-1"]);
+});
+
+test("words run together are taken apart, a question's own words left out", () => {
+  const pieces = (typed) => scan.search(typed, 10, "").pieces.map((offer) => offer.typed);
+  assert.deepStrictEqual(pieces("谈话限期三十"), ["谈话", "三十"]);
+  assert.deepStrictEqual(pieces("礼金卡"), ["礼金"]);
+  assert.deepStrictEqual(pieces("礼金收受"), ["礼金 收受"]);
+  assert.deepStrictEqual(pieces("谈话怎么登记"), ["谈话"]);
+  assert.deepStrictEqual(pieces("「礼金收受」"), []);
+});
+
+test("why a version does not apply: only a replaced one is old", () => {
+  const versions = [["2018-03-20", 0, "", 1, "1", 1], ["2025-06-01", 1, "", 1, "1", 1], ["2027-01-01", 0, "", 1, "1", 1]];
+  const meta = Object.assign({}, golden.meta, { regulations: [["a", "甲法", ["甲法"], [], versions], ["b", "乙法", ["乙法"], [], [["undated", 0, "", 0, "", 0]]], ["c", "丙法", ["丙法"], [], [["2001-01-01", 0, "", 1, "1", 1]]]] });
+  const own = parts.query(meta, parts);
+  assert.deepStrictEqual(versions.map((version) => own.stateOf(0, version[0], "2026-11-23")), ["旧版", "", "尚未施行"]);
+  assert.deepStrictEqual([own.stateOf(1, "undated", "2026-11-23"), own.stateOf(2, "2001-01-01", "2026-11-23"), own.stateOf(-1, "", "2026-11-23")], ["施行日期未填", "已废止", ""]);
+});
+
+test("a filter for another kind leads to no law", () => {
+  const direct = query.direct(query.parse("案例:监察法"));
+  assert.deepStrictEqual([direct.names, direct.places], [[], []]);
+});
+
 test("a name that is only like one is marked as a guess", () => {
   assert.deepStrictEqual(["监察法22", "监22条", "监查法22条"].map((typed) => query.direct(query.parse(typed)).guess), [false, true, true]);
 });
