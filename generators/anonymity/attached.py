@@ -1,52 +1,25 @@
-"""Files beside the text: what is read from disk for the gate, and the words that Office files and PDFs hold."""
+"""The words that files beside the text hold: Office files, PDFs, plain ones."""
 
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from defusedxml import ElementTree
 
+from generators.anonymity.attached_files import MAX_BYTES, Attached
 from generators.anonymity.pdf_carried import pdf_properties
 from generators.anonymity.readable import readable_text
 
-FOLDERS = ("docs", "quizzes", "case_library")
-_AUTHORED = (".md", ".yml", ".log", ".gitkeep")
 _TEXT = (".txt", ".csv", ".tsv", ".html", ".htm", ".svg", ".json", ".xml", ".ics")
-MAX_BYTES = 60_000_000
 _SPEAKS = re.compile(
     r"(?:word|xl|ppt|customXml)/(?!(?:theme|fonts)/|styles\.xml|fontTable|.*(?:slideLayouts|slideMasters)/).*\.xml$"
 )
 _NAMING = ("name", "author", "initials", "descr", "title", "displayName", "userId")
 # Codes for font and place in a sheet's header, such as &C and &"宋体,常规".
 _WITHOUT_CODES = re.compile(r"&(?:\"[^\"]*\"|[A-Z]|[0-9]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """``path`` relative to the portal; ``data`` None where the file is too large or cannot be read."""
-
-    path: str
-    data: bytes | None
-
-
-def read_attached(root: Path) -> tuple[Attached, ...]:
-    """Every file below the content folders that is no authored text, hidden and ``_`` folders left out."""
-    found: list[Attached] = []
-    for folder in FOLDERS:
-        for base, folders, names in os.walk(root / folder):
-            folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-            for name in sorted(names):
-                if name.startswith((".", "~")) or name.endswith(_AUTHORED):
-                    continue
-                path = Path(base, name)
-                found.append(Attached(path.relative_to(root).as_posix(), _read(path)))
-    return tuple(found)
 
 
 def attached_text(file: Attached) -> str:
@@ -102,12 +75,3 @@ def _pdf_text(data: bytes) -> str:
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages[:200])
     except (PyPdfError, ValueError, KeyError, OSError, RecursionError, TypeError, AttributeError):
         return ""
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
-            return None
-        return path.read_bytes()
-    except OSError:
-        return None

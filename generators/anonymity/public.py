@@ -79,6 +79,15 @@ def is_public(name: str, before: str, doubtful: bool) -> bool:
     return len(name) > 2 or not doubtful or before.endswith(_LEADING) or name in ("张三", "李四", "王五", "赵六")
 
 
+def read_allowed(root: Path, today: date) -> tuple[Allowed, list[Problem]]:
+    """The list of the portal at ``root``; none, or one that cannot be read as text, allows nothing."""
+    try:
+        text = (root / ALLOW_PATH).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    return parse_allowed(text, today) if text else (Allowed(), [])
+
+
 def parse_allowed(text: str, today: date) -> tuple[Allowed, list[Problem]]:
     """``docs/allow.yml``: 放行 holds exact words (文字), 风险放行 cases (案例), each with 理由, 审核人, 有效期至. A001."""
     mapping, problems = parse_yaml(ALLOW_PATH, text)

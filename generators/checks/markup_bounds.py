@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from generators.content.reader import TEXTS_FOLDER
-from generators.model.library import Draft, SourceFile
+from generators.content.folders import TEXTS_FOLDER
 from generators.model.location import Location
 from generators.model.problem import Problem
+from generators.model.source import SourceFile
+
+if TYPE_CHECKING:
+    from generators.model.library import Draft
 
 # Far above what people write, far below where the engine's time or stack gives out (measured: growth is quadratic).
 MAX_OPEN = 300
@@ -25,7 +29,12 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 
 def check_markup_bounds(draft: Draft) -> Iterator[Problem]:
     """Over everything that is rendered as Markdown; imported wording is not."""
-    for source in draft.sources:
+    yield from find_unbounded(draft.sources)
+
+
+def find_unbounded(sources: Iterable[SourceFile]) -> Iterator[Problem]:
+    """Each source by itself."""
+    for source in sources:
         if source.path.endswith(".md") and not source.path.startswith(f"{TEXTS_FOLDER}/"):
             yield from _check_source(source)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from generators.model.library import Draft
 from generators.model.links import PUBLISHED_PICTURES
 from generators.model.location import Location
 from generators.model.note_page import NotePage
 from generators.model.problem import Problem
+
+if TYPE_CHECKING:
+    from generators.model.library import Draft
 
 # The label is bounded: a row of opening brackets would otherwise be read anew from each of them.
 LINK = re.compile(r"(!?)\[(?:[^\[\]\n]|\[[^\]\n]{0,200}\]){0,500}\]\(\s*<?([^\s)>]+)>?(?:\s+[\"'][^\n]*?[\"'])?\s*\)")
@@ -23,10 +26,19 @@ _CONTENT = ("docs/", "quizzes/", "case_library/")
 
 def check_page_links(draft: Draft, files: frozenset[str]) -> Iterator[Problem]:
     """``files`` are the paths of everything below the content folders, pictures included."""
+    yield from check_links(draft.pages, shown_paths(draft), files)
+
+
+def shown_paths(draft: Draft) -> frozenset[str]:
+    """Where each thing that becomes a page is written."""
     authored = (draft.pages, draft.regulations, draft.cases, draft.banks, draft.plans, draft.work_plans)
-    shown = {thing.at.path for kind in authored for thing in kind}
+    return frozenset(thing.at.path for kind in authored for thing in kind)
+
+
+def check_links(pages: Iterable[NotePage], shown: Set[str], files: frozenset[str]) -> Iterator[Problem]:
+    """Each of ``pages`` by itself: a page's links hang on nothing but where things are."""
     there = frozenset(path for path in files if path in shown or path.lower().endswith(PUBLISHED_PICTURES))
-    for page in draft.pages:
+    for page in pages:
         if "](" in page.markdown:
             yield from _check_page(page, files, there)
 

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from generators.content.folders import TEXTS_FOLDER
 from generators.content.portal import PHRASES_PATH
-from generators.content.reader import TEXTS_FOLDER
-from generators.model.library import Draft
 from generators.model.location import Location
+from generators.model.portal import SetPhrase
 from generators.model.problem import Problem
+from generators.model.source import SourceFile
+
+if TYPE_CHECKING:
+    from generators.model.library import Draft
 
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
 def check_phrases(draft: Draft) -> Iterator[Problem]:
-    """Looks in everything authored; imported wording, fenced examples and the list itself are left alone."""
-    right = {wrong: phrase.phrase for phrase in draft.phrases for wrong in phrase.wrong}
+    """Looks in everything authored."""
+    yield from find_wrong_phrases(draft.phrases, draft.sources)
+
+
+def find_wrong_phrases(phrases: Iterable[SetPhrase], sources: Iterable[SourceFile]) -> Iterator[Problem]:
+    """Each source by itself; imported wording, fenced examples and the list itself are left alone."""
+    right = {wrong: phrase.phrase for phrase in phrases for wrong in phrase.wrong}
     if not right:
         return
     pattern = re.compile("|".join(re.escape(wrong) for wrong in sorted(right, key=len, reverse=True)))
-    for source in draft.sources:
+    for source in sources:
         if source.path == PHRASES_PATH or source.path.startswith(f"{TEXTS_FOLDER}/"):
             continue
         found = list(pattern.finditer(source.text))

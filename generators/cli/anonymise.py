@@ -18,7 +18,7 @@ from generators.anonymity.readable import Readable, read_readable
 from generators.anonymity.refusal import NOTICE, refused_matter
 from generators.anonymity.replace import coarsen_amounts
 from generators.anonymity.risk import assess_risk
-from generators.checks.anonymity import IDENTIFIERS, own_facts
+from generators.checks.anonymity_text import IDENTIFIERS, own_facts
 from generators.content.os_reason import os_reason
 from generators.output.files import write_atomically
 

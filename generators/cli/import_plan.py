@@ -10,8 +10,9 @@ from pathlib import Path
 
 from generators.cli.typed import as_year
 from generators.content.document import read_source
+from generators.content.folders import authored_paths
 from generators.content.os_reason import os_reason
-from generators.content.reader import authored_paths, parse_sources
+from generators.content.reader import parse_sources
 from generators.importers.plan import Standing, import_plan
 from generators.importers.workbook import UnreadableWorkbook
 from generators.output.files import write_atomically

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generators.cli.check import add_date, chosen_date
-from generators.content.reader import CONTENT_FOLDERS
+from generators.content.folders import CONTENT_FOLDERS
 from generators.output.build import BuildRefused, build_portal
 from generators.output.report import render_problems
 

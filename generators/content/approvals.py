@@ -12,12 +12,12 @@ from pathlib import Path
 
 from generators.content.case_hash import case_hash
 from generators.content.fields import as_date
+from generators.content.folders import LOG_PATH as LOG_PATH
 from generators.content.os_reason import os_reason
 from generators.model.case import Attachment, Case, Signature, Stage
 from generators.model.location import Location
 from generators.model.problem import Problem
 
-LOG_PATH = "case_library/approvals.log"
 HEADER = (
     "# 案例审批记录。由 qianshao approve 和 qianshao withdraw 写入，请勿手改；每行末尾的链码由上一行算出，改动一字即对不上。\n"
     "# 日期｜案例｜环节｜姓名｜审批单号｜说明｜内容校验码｜链码\n"

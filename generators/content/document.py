@@ -12,9 +12,9 @@ from frontmatter.default_handlers import YAMLHandler
 
 from generators.content.os_reason import os_reason
 from generators.content.plain_text import plain_text
-from generators.model.library import SourceFile
 from generators.model.location import Location
 from generators.model.problem import Problem
+from generators.model.source import SourceFile
 
 MAX_BYTES = 5_000_000
 MAX_YAML_NODES = 20_000

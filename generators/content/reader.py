@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ from generators.content.bank import read_bank
 from generators.content.blueprint import read_blueprint
 from generators.content.case import read_case
 from generators.content.document import Document, parse_document, read_source
+from generators.content.folders import TEXTS_FOLDER, authored_paths, walk_files
 from generators.content.note_page import read_note_page
 from generators.content.plan import read_plan
 from generators.content.portal import PHRASES_PATH, PORTAL_PATH, parse_phrases, parse_portal
@@ -21,7 +21,7 @@ from generators.content.regulation import parse_text_layer, read_regulation
 from generators.content.wiki_links import link_wiki_names
 from generators.content.work_plan import read_work_plan
 from generators.model.case import Case
-from generators.model.library import Draft, SourceFile
+from generators.model.library import Draft
 from generators.model.links import PUBLISHED_PICTURES
 from generators.model.location import Location
 from generators.model.note_page import NotePage
@@ -30,12 +30,8 @@ from generators.model.portal import SetPhrase
 from generators.model.problem import Problem
 from generators.model.question import Bank, Blueprint
 from generators.model.regulation import Regulation, RegulationText, Version
+from generators.model.source import SourceFile
 from generators.model.work_plan import WorkPlan
-
-CONTENT_FOLDERS = ("docs", "quizzes", "case_library")
-TEXTS_FOLDER = "docs/regulations/texts"
-UNPUBLISHED_FOLDERS = ("docs/decisions",)
-_TEXT_ENDINGS = (".md", ".yml")
 
 T = TypeVar("T")
 
@@ -55,7 +51,7 @@ def read_portal(root: Path, today: date) -> tuple[Draft, list[Problem]]:
     draft, problems = parse_sources(sources, problems)
     cases, found = stage_cases(root, draft.cases, today)
     embeds = any("![[" in page.markdown for page in draft.pages)
-    pages = link_wiki_names(draft.pages, _walk(root / "docs", "docs", PUBLISHED_PICTURES) if embeds else ())
+    pages = link_wiki_names(draft.pages, walk_files(root / "docs", "docs", PUBLISHED_PICTURES) if embeds else ())
     return replace(draft, cases=cases, pages=pages), problems + found
 
 
@@ -96,28 +92,6 @@ def parse_sources(sources: dict[str, SourceFile], problems: list[Problem]) -> tu
         ),
         problems,
     )
-
-
-def authored_paths(root: Path) -> Iterator[str]:
-    """Every ``.md`` and ``.yml`` under the content folders, sorted; no dotfile, ``_``-folder or link out of the portal."""
-    for folder in CONTENT_FOLDERS:
-        yield from sorted(_walk(root / folder, folder, _TEXT_ENDINGS))
-
-
-def _walk(folder: Path, prefix: str, endings: tuple[str, ...]) -> Iterator[str]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "_", "~")) or entry.is_symlink():
-            continue
-        path = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            if path not in UNPUBLISHED_FOLDERS:
-                yield from _walk(Path(entry.path), path, endings)
-        elif entry.name.endswith(endings):
-            yield path
 
 
 @dataclass(slots=True)

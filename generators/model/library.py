@@ -12,16 +12,8 @@ from generators.model.plan import Session, StudyPlan
 from generators.model.portal import Portal, SetPhrase
 from generators.model.question import Bank, Blueprint
 from generators.model.regulation import Regulation
+from generators.model.source import SourceFile as SourceFile
 from generators.model.work_plan import WorkPlan
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """An authored file as read: ``path`` relative to the portal, ``text`` without BOM, ``sha256`` of its bytes."""
-
-    path: str
-    text: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

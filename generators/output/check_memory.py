@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib import metadata
 from pathlib import Path
 
-from generators.anonymity.attached import Attached, read_attached
+from generators.anonymity.attached_files import Attached, read_attached
 from generators.content.approvals import LOG_PATH
-from generators.content.reader import authored_paths
+from generators.content.folders import authored_paths
 from generators.model.audience import Audience
 from generators.model.library import SourceFile
+from generators.output import program
 from generators.output.files import write_if_changed
 
 _RECORD = ".cache/passed.json"
-_PACKAGE = Path(__file__).parents[1]
-_LIBRARIES = (
-    "PyYAML", "python-frontmatter", "Markdown", "pymdown-extensions", "nh3", "rapidfuzz", "jieba", "python-stdnum",
-    "pypdf", "pillow", "defusedxml", "lunar_python",
-)  # fmt: skip
 
 
 def content_key(
@@ -77,7 +71,7 @@ def _key(
     today: date,
     audience: Audience | None,
 ) -> str:
-    digest = hashlib.sha256(f"{_program()} {today} {audience}\n".encode())
+    digest = hashlib.sha256(f"{program.program_digest()} {today} {audience}\n".encode())
     for path, sha256 in sorted(files.items()):
         digest.update(f"{path}\0{sha256}\0".encode("utf-8", "surrogatepass"))
     for file in sorted(attached, key=lambda file: file.path):
@@ -85,16 +79,4 @@ def _key(
         digest.update(file.path.encode("utf-8", "surrogatepass") + b"\0" + data)
     digest.update(hashlib.sha256(log).digest())
     digest.update("\n".join(sorted(names)).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-@functools.cache
-def _program() -> str:
-    """Changes with any file of the program and with the libraries that a check rests on."""
-    digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".txt", ".tsv", ".json", ".yml") and path.is_file():
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    for name in _LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}\0".encode())
     return digest.hexdigest()

@@ -8,19 +8,13 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import metadata
-from pathlib import Path
 
 from generators.documents.fonts import resolve_fonts
 from generators.model.library import Library
 from generators.model.site import SiteContent
+from generators.output import program
 from generators.output.page_cache import PageCache
 
-_PACKAGE = Path(__file__).parents[1]
-_LIBRARIES = (
-    "Markdown", "pymdown-extensions", "nh3", "Jinja2", "openpyxl", "python-docx", "lxml", "typst", "lunar_python",
-    "pillow", "rapidfuzz", "numpy",
-)  # fmt: skip
 # Nothing else may come out of a stored entry, whoever wrote it.
 _MODEL = "generators.model.site"
 _STORED = frozenset(
@@ -107,11 +101,5 @@ def _library_key(library: Library) -> str:
 
 @functools.cache
 def _program() -> str:
-    """Changes with any file of the program, a library that draws or writes, and the typefaces found."""
-    digest = hashlib.sha256(resolve_fonts().key.encode())
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix != ".pyc" and path.is_file():
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    for name in _LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}\0".encode())
-    return digest.hexdigest()
+    """Changes with the program, a library that draws or writes, and the typefaces found."""
+    return f"{program.program_digest()} {resolve_fonts().key}"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generators.checks.anonymity import CACHE_PATH
+from generators.checks.anonymity_text import CACHE_PATH
+from generators.content.folders import CONTENT_FOLDERS
 from generators.content.portal import PORTAL_PATH
-from generators.content.reader import CONTENT_FOLDERS
 from generators.output.build import BuildRefused, build_portal
 from generators.output.files import remove_unlisted, write_if_changed
 from generators.output.report import render_problems

@@ -13,7 +13,8 @@ from pathlib import Path
 from generators.checks.anonymity import read_gate, save_gate
 from generators.checks.engine_config import CONFIG_NAMES, check_engine_config
 from generators.checks.run import check_draft
-from generators.content.reader import CONTENT_FOLDERS, read_portal
+from generators.content.folders import CONTENT_FOLDERS
+from generators.content.reader import read_portal
 from generators.model.audience import Audience
 from generators.model.library import Library, SourceFile
 from generators.model.problem import Problem

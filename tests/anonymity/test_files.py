@@ -15,7 +15,8 @@ from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
 from pypdf.annotations import Text as Note
 
-from generators.anonymity.attached import Attached, attached_text
+from generators.anonymity.attached import attached_text
+from generators.anonymity.attached_files import Attached
 from generators.anonymity.images import reencode_image
 from generators.anonymity.metadata import find_metadata
 from generators.anonymity.picture_blocks import after_end

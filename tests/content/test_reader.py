@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from generators.content import document
 from generators.content.document import MAX_BYTES, decode_source, parse_document, parse_yaml
 from generators.content.fields import likeliest
-from generators.content.reader import authored_paths, read_portal
+from generators.content.folders import authored_paths
+from generators.content.reader import read_portal
 
 TODAY = date(2026, 11, 23)
 

@@ -84,7 +84,7 @@ def test_another_day_another_program_and_a_damaged_record_are_judged(
         assert passed_before(portal, TODAY) is None
     record.write_text(good)
     assert passed_before(portal, TODAY) is not None
-    monkeypatch.setattr(check_memory, "_program", lambda: "another")
+    monkeypatch.setattr(check_memory.program, "program_digest", lambda: "another")
     assert passed_before(portal, TODAY) is None
 
 
