@@ -14,6 +14,7 @@ from typing import Protocol
 from generators.anonymity.find import find_findings
 from generators.anonymity.finding import Finding, Kind
 from generators.anonymity.public import Allowed
+from generators.anonymity.refusal import refused_matter
 from generators.anonymity.risk import assess_risk
 
 _PACKAGE = Path(__file__).parent
@@ -115,3 +116,13 @@ def refusals_of(text: str, verdicts: Verdicts) -> tuple[str, ...]:
     refusals = assess_risk(text).refusals
     verdicts.put(key, json.dumps(refusals, ensure_ascii=False))
     return refusals
+
+
+def matter_of(text: str, verdicts: Verdicts) -> str:
+    """``refused_matter(text)`` with a memory."""
+    key = hashlib.sha256(f"matter {text}".encode("utf-8", "surrogatepass")).hexdigest()
+    stored = verdicts.get(key)
+    if stored is None:
+        stored = refused_matter(text)
+        verdicts.put(key, stored)
+    return stored

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from generators.anonymity.find import WEAK
 from generators.anonymity.finding import CHINESE, Finding, Kind
 from generators.anonymity.public import ALLOW_PATH, Allowed
-from generators.anonymity.refusal import refused_matter
-from generators.anonymity.verdicts import Verdicts, judged
+from generators.anonymity.verdicts import Verdicts, judged, matter_of
 from generators.content.folders import LOG_PATH
 from generators.model.location import Location
 from generators.model.problem import Problem
@@ -30,12 +29,15 @@ def check_source(
         return
     official = source.path.startswith(_OFFICIAL)
     in_case = source.path.startswith("case_library/")
-    if in_case and (refused := refused_matter(source.text)):
+    if in_case and (refused := matter_of(source.text, verdicts)):
         hint = "从本机移走这份材料；案例只能来自公开通报、经批准的通报，或综合编写。"
         yield Problem("A006", Location(source.path), f"这个文件像是{refused}，不得放进门户。", hint)
+    findings = judged(source.text, verdicts, allowed, names=not official, dates=in_case)
+    if not findings:
+        return
     exempt = own_facts(source.text) if in_case else frozenset()
     lines = _line_starts(source.text)
-    for finding in judged(source.text, verdicts, allowed, names=not official, dates=in_case):
+    for finding in findings:
         if finding.certainty <= WEAK and not in_case:
             continue
         line = _line_of(lines, finding.start)

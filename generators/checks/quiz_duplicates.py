@@ -26,6 +26,7 @@ class _Stem:
     bank: str
     text: str
     options: frozenset[str]
+    key: str
     numerals: tuple[str, ...]
 
 
@@ -39,14 +40,15 @@ def check_duplicates(banks: tuple[Bank, ...]) -> Iterator[Problem]:
     stems: dict[tuple[str, str, frozenset[str]], _Stem] = {}
     for bank in banks:
         for question in bank.questions:
-            stem = _Stem(question, bank.id, fold(question.stem), _options(question), _numerals(question.stem))
-            if not stem.text:
+            text = fold(question.stem)
+            if not text:
                 continue
-            groups[question.kind.value, _key(question)].append(stem)
+            stem = _Stem(question, bank.id, text, _options(question), _key(question), _numerals(question.stem))
+            groups[question.kind.value, stem.key].append(stem)
             asked = stem.options if _OPEN.search(question.stem) else frozenset[str]()
             same = (question.kind.value, stem.text, asked)
             other = stems.setdefault(same, stem)
-            if _key(other.question) != _key(question):
+            if other.key != stem.key:
                 where = f"{other.question.at.path} 第 {other.question.at.line} 行的 {other.question.id}"
                 message = f"与 {other.question.id} 问的是同一件事，答案却不同。"
                 yield Problem("Q111", question.at, message, f"对照依据改正其中一道，或删去一道；另一道是 {where}。")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from generators.content.approvals import stage_cases
 from generators.content.bank import read_bank
@@ -36,10 +36,26 @@ from generators.model.work_plan import WorkPlan
 T = TypeVar("T")
 
 
-def read_portal(root: Path, today: date) -> tuple[Draft, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file's text gave: at most one ``thing`` and the problems. It hangs on path and text alone."""
+
+    thing: object
+    problems: tuple[Problem, ...]
+
+
+class ReadingMemory(Protocol):
+    """Keeps readings by the file's path and hash; ``get`` gives None for a text not read before."""
+
+    def get(self, path: str, sha256: str) -> Reading | None: ...
+
+    def put(self, path: str, sha256: str, reading: Reading) -> None: ...
+
+
+def read_portal(root: Path, today: date, memory: ReadingMemory | None = None) -> tuple[Draft, list[Problem]]:
     """Everything authored under ``root``, cases at the stage that the approval log gives them on ``today``.
 
-    Nothing is raised: what cannot be read is a problem with its place.
+    Nothing is raised: what cannot be read is a problem with its place. ``memory`` spares the parsing of known texts.
     """
     problems: list[Problem] = []
     sources: dict[str, SourceFile] = {}
@@ -48,14 +64,16 @@ def read_portal(root: Path, today: date) -> tuple[Draft, list[Problem]]:
         problems += found
         if source is not None:
             sources[path] = source
-    draft, problems = parse_sources(sources, problems)
+    draft, problems = parse_sources(sources, problems, memory)
     cases, found = stage_cases(root, draft.cases, today)
     embeds = any("![[" in page.markdown for page in draft.pages)
     pages = link_wiki_names(draft.pages, walk_files(root / "docs", "docs", PUBLISHED_PICTURES) if embeds else ())
     return replace(draft, cases=cases, pages=pages), problems + found
 
 
-def parse_sources(sources: dict[str, SourceFile], problems: list[Problem]) -> tuple[Draft, list[Problem]]:
+def parse_sources(
+    sources: dict[str, SourceFile], problems: list[Problem], memory: ReadingMemory | None = None
+) -> tuple[Draft, list[Problem]]:
     """The pure half: authored texts by path to a Draft."""
     if PORTAL_PATH in sources:
         portal, found = parse_portal(sources[PORTAL_PATH].text)
@@ -76,91 +94,92 @@ def parse_sources(sources: dict[str, SourceFile], problems: list[Problem]) -> tu
         problems += found
     shelf = _Shelf(problems)
     for path, source in sources.items():
-        shelf.take(path, source.text)
+        reading = memory.get(path, source.sha256) if memory is not None else None
+        if reading is None:
+            reading = read_text(path, source.text)
+            if memory is not None:
+                memory.put(path, source.sha256, reading)
+        shelf.take(reading)
     return (
         Draft(
             portal=portal,
             phrases=phrases,
             regulations=_with_texts(shelf, problems),
-            work_plans=tuple(shelf.work_plans),
-            plans=tuple(shelf.plans),
-            cases=tuple(shelf.cases),
-            banks=tuple(shelf.banks),
-            blueprints=tuple(shelf.blueprints),
-            pages=tuple(shelf.pages),
+            work_plans=shelf.of(WorkPlan),
+            plans=shelf.of(StudyPlan),
+            cases=shelf.of(Case),
+            banks=shelf.of(Bank),
+            blueprints=shelf.of(Blueprint),
+            pages=shelf.of(NotePage),
             sources=tuple(sources.values()),
         ),
         problems,
     )
 
 
-@dataclass(slots=True)
-class _TextLayer:
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """An imported wording and where its place tells that it belongs."""
+
     path: str
     regulation: str
     version: str
     text: RegulationText
 
 
+def read_text(path: str, text: str) -> Reading:
+    """One file by the reader that its place asks for."""
+    if path.endswith(".yml"):
+        return Reading(None, ())
+    folder = str(PurePosixPath(path).parent)
+    if folder.startswith(f"{TEXTS_FOLDER}/"):
+        layer, found = parse_text_layer(path, text)
+        placed = layer and TextLayer(path, PurePosixPath(folder).name, PurePosixPath(path).stem, layer)
+        return Reading(placed, tuple(found))
+    document, problems = parse_document(path, text)
+    reader = _reader(document, folder)
+    thing, found = reader(document) if reader is not None else (None, [])
+    return Reading(thing, (*problems, *found))
+
+
+def _reader(document: Document, folder: str) -> Callable[[Document], tuple[object, list[Problem]]] | None:
+    if folder == "docs/plans":
+        kind = document.front.get("类型")
+        return read_work_plan if kind is not None and kind.node.value == "工作要点" else read_plan
+    if folder in _READERS:
+        return _READERS[folder]
+    return read_note_page if document.path.startswith("docs/") else None
+
+
+_READERS: dict[str, Callable[[Document], tuple[object, list[Problem]]]] = {
+    "docs/regulations": read_regulation,
+    "quizzes": read_bank,
+    "quizzes/papers": read_blueprint,
+    "case_library": read_case,
+}
+
+
 class _Shelf:
-    """Sorts each file to its reader by where it lies."""
+    """Each thing among its like, in the order of the files."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        self.regulations: list[Regulation] = []
-        self.texts: list[_TextLayer] = []
-        self.work_plans: list[WorkPlan] = []
-        self.plans: list[StudyPlan] = []
-        self.cases: list[Case] = []
-        self.banks: list[Bank] = []
-        self.blueprints: list[Blueprint] = []
-        self.pages: list[NotePage] = []
+        self._things: dict[type, list[object]] = {}
 
-    def take(self, path: str, text: str) -> None:
-        if path.endswith(".yml"):
-            return
-        folder = str(PurePosixPath(path).parent)
-        if folder.startswith(f"{TEXTS_FOLDER}/"):
-            layer, found = parse_text_layer(path, text)
-            self.problems += found
-            if layer is not None:
-                self.texts.append(_TextLayer(path, PurePosixPath(folder).name, PurePosixPath(path).stem, layer))
-            return
-        document, found = parse_document(path, text)
-        self.problems += found
-        if folder == "docs/regulations":
-            self._read(document, read_regulation, self.regulations)
-        elif folder == "docs/plans":
-            kind = document.front.get("类型")
-            if kind is not None and kind.node.value == "工作要点":
-                self._read(document, read_work_plan, self.work_plans)
-            else:
-                self._read(document, read_plan, self.plans)
-        elif folder == "quizzes":
-            self._read(document, read_bank, self.banks)
-        elif folder == "quizzes/papers":
-            self._read(document, read_blueprint, self.blueprints)
-        elif folder == "case_library":
-            self._read(document, read_case, self.cases)
-        elif path.startswith("docs/"):
-            self._read(document, read_note_page, self.pages)
+    def take(self, reading: Reading) -> None:
+        self.problems += reading.problems
+        if reading.thing is not None:
+            self._things.setdefault(type(reading.thing), []).append(reading.thing)
 
-    def _read(
-        self,
-        document: Document,
-        reader: Callable[[Document], tuple[T | None, list[Problem]]],
-        shelf: list[T],
-    ) -> None:
-        thing, found = reader(document)
-        self.problems += found
-        if thing is not None:
-            shelf.append(thing)
+    def of(self, kind: type[T]) -> tuple[T, ...]:
+        return tuple(thing for thing in self._things.get(kind, ()) if isinstance(thing, kind))
 
 
 def _with_texts(shelf: _Shelf, problems: list[Problem]) -> tuple[Regulation, ...]:
     """Puts each imported wording onto its version; a wording without a card or a version is a problem."""
-    by_id = {regulation.id: regulation for regulation in shelf.regulations}
-    for layer in shelf.texts:
+    regulations = shelf.of(Regulation)
+    by_id = {regulation.id: regulation for regulation in regulations}
+    for layer in shelf.of(TextLayer):
         regulation = by_id.get(layer.regulation)
         at = Location(layer.path)
         if regulation is None:
@@ -180,8 +199,8 @@ def _with_texts(shelf: _Shelf, problems: list[Problem]) -> tuple[Regulation, ...
             continue
         versions = tuple(_with_text(version, layer) for version in regulation.versions)
         by_id[layer.regulation] = replace(regulation, versions=versions)
-    return tuple(by_id[regulation.id] for regulation in shelf.regulations)
+    return tuple(by_id[regulation.id] for regulation in regulations)
 
 
-def _with_text(version: Version, layer: _TextLayer) -> Version:
+def _with_text(version: Version, layer: TextLayer) -> Version:
     return replace(version, text=layer.text) if version.key == layer.version else version

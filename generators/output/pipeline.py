@@ -19,6 +19,7 @@ from generators.model.audience import Audience
 from generators.model.library import Library, SourceFile
 from generators.model.problem import Problem
 from generators.output.check_memory import content_key, content_key_on_disk, has_passed, read_log, remember_passed
+from generators.output.read_memory import READINGS_FOLDER, StoredReadings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Loaded:
 
 def load_library(root: Path, today: date, audience: Audience | None = None) -> Loaded:
     """``audience`` None takes the portal's own setting. What passed before, to the last byte, is not judged again."""
-    draft, problems = read_portal(root, today)
+    memory = StoredReadings(root / READINGS_FOLDER)
+    draft, problems = read_portal(root, today, memory)
+    memory.save()
     problems += engine_config_problems(root)
     wanted = audience or draft.portal.audience
     gate = read_gate(root, today)
