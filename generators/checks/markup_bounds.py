@@ -22,6 +22,7 @@ MAX_DEFINITIONS = 150
 
 _MARK = re.compile(r"\]\(|[\[\]<>)]")
 _INDENTED = re.compile(rf"^[ \t>]{{{MAX_INDENT},}}(?:[-*+>!?:]|[0-9])", re.MULTILINE)
+_NESTED = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]{1,4}){50,}(?=[^\s\-*+])", re.MULTILINE)
 _HEADING = re.compile(r"^#", re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}:[ \t]", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -46,7 +47,7 @@ def _check_source(source: SourceFile) -> Iterator[Problem]:
         offset, mark = found
         hint = f"从这一行往前找没有配对的“{mark}”，补上或删去。"
         yield Problem("G070", _at(source, offset), f"有 {MAX_OPEN} 多个“{mark}”没有收尾，无法排版。", hint)
-    deep = _INDENTED.search(text)
+    deep = _INDENTED.search(text) or _NESTED.search(text)
     if deep:
         hint = "列表、引用最多套几层；把这一部分另起一页，或改成平铺的小标题。"
         yield Problem("G070", _at(source, deep.start()), "缩进或引用套得太深，无法排版。", hint)

@@ -16,8 +16,11 @@ from generators.model.problem import Problem
 if TYPE_CHECKING:
     from generators.model.library import Draft
 
-# The label is bounded: a row of opening brackets would otherwise be read anew from each of them.
-LINK = re.compile(r"(!?)\[(?:[^\[\]\n]|\[[^\]\n]{0,200}\]){0,500}\]\(\s*<?([^\s)>]+)>?(?:\s+[\"'][^\n]*?[\"'])?\s*\)")
+# All parts are bounded: a row of opening brackets would otherwise be read anew from each of them.
+LINK = re.compile(
+    r"(!?)\[(?:[^\[\]\n]|\[[^\]\n]{0,200}\]){0,500}\]"
+    r"\(\s{0,20}<?([^\s)>]{1,2000})>?(?:\s{1,20}[\"'][^\n]{0,300}?[\"'])?\s{0,20}\)"
+)
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ALLOWED_SCHEMES = ("http:", "https:", "mailto:", "tel:")

@@ -19,6 +19,9 @@ from generators.model.source import SourceFile
 MAX_BYTES = 5_000_000
 MAX_YAML_NODES = 20_000
 MAX_YAML_DEPTH = 20
+# Patterns that pass over space, ours and the engines', cost its square or worse; nobody writes this much of it.
+_SPACE = re.compile(r"\s+")
+MAX_SPACES, MAX_EMPTY_LINES = 400, 2_000
 MAX_BRACKETS = 1_000
 
 # A scalar is kept as PyYAML's safe schema reads it (str, int, float, bool, date, None).
@@ -99,7 +102,23 @@ def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Probl
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return None, [Problem("G002", Location(path, line), *_encoding_words(data))]
-    return SourceFile(path, plain_text(text.replace("\r\n", "\n").replace("\r", "\n")), digest), []
+    text = plain_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+    gap = _gap(text)
+    if gap is not None:
+        line = text.count("\n", 0, gap) + 1
+        hint = "删去多余的空格和空行；要对齐的，用表格。"
+        return None, [Problem("G070", Location(path, line), "这里连着几百个空格或几千个空行，无法排版。", hint)]
+    return SourceFile(path, text, digest), []
+
+
+def _gap(text: str) -> int | None:
+    """Where the first run of space stands that is too long for one line, or of too many empty ones."""
+    for match in _SPACE.finditer(text):
+        if match.end() - match.start() > MAX_SPACES:
+            lines = match[0].split("\n")
+            if len(lines) > MAX_EMPTY_LINES or max(map(len, lines)) > MAX_SPACES:
+                return match.start()
+    return None
 
 
 def _encoding_words(data: bytes) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from generators.model.problem import Problem
 
 # Logseq writes a page's facts as its first lines.
 _PROPERTIES = re.compile(r"\A(?:[\w-]{1,40}:: [^\n]*\n)+")
-_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
 def read_note_page(document: Document) -> tuple[NotePage | None, list[Problem]]:
@@ -38,7 +38,8 @@ def read_note_page(document: Document) -> tuple[NotePage | None, list[Problem]]:
         title = next((line[8:].strip() for line in properties[0].split("\n") if line.startswith("title:: ")), "")
     heading = _HEADING.search(body)
     if not title:
-        title = heading[1] if heading else PurePosixPath(document.path).stem
+        title = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
+        title = title or PurePosixPath(document.path).stem
     page = NotePage(
         path=document.path,
         title=title,

@@ -7,7 +7,10 @@ import hashlib
 import pytest
 
 from generators.checks.markup_bounds import MAX_OPEN, _check_source
+from generators.checks.page_links import LINK
+from generators.content.document import decode_source, parse_document
 from generators.content.markdown import render_markdown
+from generators.content.note_page import read_note_page
 from generators.model.library import SourceFile
 
 ENDLESS = {
@@ -22,6 +25,8 @@ ENDLESS = {
     "headings": "# a\n" * 5000,
     "deep list": "".join("    " * depth + "- x\n" for depth in range(400)),
     "deep quotes": ">" * 2000 + " x",
+    "deep list on one line": "- " * 5000 + "a",
+    "numbers on one line": "1. " * 500 + "a",
 }
 HARMLESS = {
     "stars": "*" * 50000,
@@ -44,8 +49,9 @@ HARMLESS = {
     "closed divisions": "</div>" * 2000,
     "fences": "```\n" * 5001,
     "boxes": "- [ ] " * 5000,
-    "spaces": " " * 100_000 + "x",
-    "blank lines": "\n" * 100_000,
+    "spaces": " " * 399 + "x",
+    "blank lines": "\n" * 1900,
+    "a divider": "- " * 400,
     "balanced": "[" * (MAX_OPEN - 10) + "]" * (MAX_OPEN - 10),
 }
 
@@ -64,3 +70,18 @@ def test_endless_text_is_refused(text: str) -> None:
 def test_long_text_is_let_through_and_rendered(text: str) -> None:
     assert codes(text) == set()
     assert isinstance(render_markdown(text), str)
+
+
+@pytest.mark.parametrize("gap", [" " * 100_000, "\n" * 100_000, " \n" * 50_000, "\u3000" * 500])
+def test_a_desert_is_refused_before_anything_looks_through_it(gap: str) -> None:
+    source, problems = decode_source("docs/a.md", f"# 甲\n\n乙{gap}丙\n".encode())
+    assert source is None
+    assert [(problem.code, problem.at.line) for problem in problems] == [("G070", 3)]
+
+
+def test_links_and_headings_take_time_in_proportion_to_the_text() -> None:
+    assert not list(LINK.finditer("[a](" * 20_000))
+    document, _ = parse_document("docs/a.md", "# 题目" + " " * 390 + "## \n")
+    page, _ = read_note_page(document)
+    assert page is not None
+    assert page.title == "题目"
