@@ -19,7 +19,7 @@ _TRADES = "|".join(
 _SEAT = re.compile(
     r"(?:社区|街道|[县区市旗镇乡村屯寨])"
     r"(?=人民|政府|党[委工]|纪[委检]|监[委察]|[副原]?(?:书记|镇长|乡长|主任|区长|县长|市长)|[副]?[支文]书|会计|出纳|妇女主任|网格员|村民|居民|党支部|党总支"
-    r"|办事处|卫生[院室]|公安|法院|检察|支行|联社|信用社|看守所|财政|民政|教育|交通|水[利务]|农[业林]|林业|自然资源|住[房建]|城[市管乡]|卫[生健]|审计|统计|税务|市场|扶贫|司法|信访|发[展改]|行政|退役|应急|文[化旅体]|人力|医[院保]|中[学小心医]|第[一二三四五六七八九十]{1,2}(?:村民)?[中小]"
+    r"|委[组宣统政巡办]|人大|政协|供销|残联|融媒|不动产|公共资源|机关|政务|便民|招商|疾控|妇[幼联]|办事处|卫生[院室]|公安|法院|检察|支行|联社|信用社|看守所|财政|民政|教育|交通|水[利务]|农[业林]|林业|自然资源|住[房建]|城[市管乡]|卫[生健]|审计|统计|税务|市场|扶贫|司法|信访|发[展改]|行政|退役|应急|文[化旅体]|人力|医[院保]|中[学小心医]|第[一二三四五六七八九十]{1,2}(?:村民)?[中小]"
     r"|[\u4e00-\u9fff]{2,3}(?:[县区镇乡村]|街道|社区)|[\u4e00-\u9fff]{1,10}(?:局|所|院|公司|中心|支行|联社|大队|支队|监狱)"
     r"|[一二三四五六七八九十0-9]{1,3}[组社]|村?委会|居委会|两委|的(?:合作社|邻居|村民|居民|土地|道路)|工作|人[,。、;]|境内|一带|现任|任职|[,。、;|]|$)"
 )
@@ -36,9 +36,9 @@ _UNIT = re.compile(
 )
 _NOT_LAST = "报向当送交收地副全各本该外邻两同沿下进入返城多数几诸省市县区支"
 _OPEN_STEMS = ("公司", "酒店", "饭店", "酒楼", "宾馆", "山庄", "幼儿园", "厂")
-_HARMONY = "正太永安仁保义善泰中共咸协清顺天民雍嘉惠宁"
+HARMONY = "正太永安仁保义善泰中共咸协清顺天民雍嘉惠宁佳瑞祥润鼎景煦春融谦家兴金宝丰百万元亨德福亿信诚恒圣"
 _EDGES = frozenset(
-    "后在于从到由向往至对给与和及跟同为是把将被让请找按经以的了着过叫送住赴任兼调系归记原现县市区镇乡村省州收"
+    "诉赴比替后在于从到由向往至对给与和及跟同为是把将被让请找按经以的了着过叫送住赴任兼调系归记原现县市区镇乡村省州收"
 )
 _NOT_STEM = re.compile(
     r"[的某各本该此全每两几多诸等及与或其所把将被从对让给了在有参由是甲乙丙丁×*]|..和|和..|^(?:一|这|那|沿|不|有|无|由|向|在|到|为|任|自|县|乡|镇|市|区)|[任长于为用天内在到占括定入]$|登记|适用|冒用|个$|路边"
@@ -54,7 +54,7 @@ def find_explicit(text: str) -> Iterator[tuple[int, int, bool]]:
         position = unit.start() + 1
         stem = unit["stem"]
         if (
-            _begins(text, unit.start())
+            begins(text, unit.start())
             and _proper(stem)
             and stem not in INDUSTRY
             and not _trades_only(stem)
@@ -97,7 +97,7 @@ def _seat_start(text: str, kind: int, end: int, strange: bool) -> int | None:
             return start
         if width > 2 and _sentence_word(stem[-2:]) and stem[-2:] not in PROPER_WORDS:
             return None
-        if _begins(text, start):
+        if begins(text, start):
             if strange and (stem in words().cost or stem[-1] in "乡城各" or _splits(stem)):
                 return None
             hard = stem in PROPER_WORDS and not strange
@@ -146,7 +146,7 @@ def _links(before: str) -> bool:
     return False
 
 
-def _begins(text: str, at: int) -> bool:
+def begins(text: str, at: int) -> bool:
     """Whether a proper name may begin at ``at``: nothing Chinese before it, or a word that links, a title, a verb."""
     previous = text[at - 1 : at]
     return (
@@ -160,7 +160,7 @@ def _proper(stem: str) -> bool:
         and stem not in LINKING
         and stem not in words().office
         and not _NOT_STEM.search(stem)
-        and (stem[1:] != "和" or stem[0] in _HARMONY)
+        and (stem[1:] != "和" or stem[0] in HARMONY)
         and not any(stem.startswith(word) or stem.endswith(word) for word in _COMMON)
     )
 

@@ -8,8 +8,10 @@ from generators.anonymity.digits import Number, find_numbers
 from generators.anonymity.explicit import find_seats
 from generators.anonymity.finding import Finding, Kind
 from generators.anonymity.identifiers import find_identifiers
-from generators.anonymity.names import find_names
+from generators.anonymity.names import NameHit, find_names
 from generators.anonymity.normalise import TRAILING, Folded, compact, fold, fold_digits
+from generators.anonymity.place_hit import PlaceHit
+from generators.anonymity.place_words import UNIT_KINDS
 from generators.anonymity.places import find_places
 from generators.anonymity.public import Allowed, is_public
 from generators.anonymity.replace import Replacements
@@ -52,14 +54,12 @@ def find_findings(
     if names:
         tight = compact(folded)
         found = find_names(tight.text, tight.gaps, tuple(find_seats(tight.text)))
-        sure = [name for name in found if name.score >= SURE]
         for place in find_places(tight.text):
-            if any(name.start < place.start < name.end < place.end for name in sure):
+            if any(_cuts_into(tight.text, place, name) for name in found):
                 continue
             raw.append((*tight.span(place.start, place.end), place.kind, place.why, 0.8))
         for name in found:
-            before = tight.text[max(0, name.start - 4) : name.start]
-            if not is_public(tight.text[name.start : name.end], before, name.score >= 5.0):
+            if not is_public(tight.text[name.start : name.end], tight.text, name.start, name.score):
                 raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, WEAK if name.weak else 0.8))
     kept = _without_overlaps(raw)
     kept = [item for item in kept if not allowed.covers(text, item[0], item[1])]
@@ -68,6 +68,13 @@ def find_findings(
         Finding(a, b, text[a:b], kind, replacements.replacement(kind, text[a:b]), why, certainty)
         for a, b, kind, why, certainty in kept
     )
+
+
+def _cuts_into(text: str, place: PlaceHit, name: NameHit) -> bool:
+    """Whether ``place`` begins inside a name that is surer (艾合买提江大学毕业)."""
+    if not name.start < place.start < name.end < place.end:
+        return False
+    return name.score >= SURE or text[name.end : place.end] in UNIT_KINDS
 
 
 _PAIRS = (

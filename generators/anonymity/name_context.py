@@ -112,6 +112,12 @@ def _left_word(before: str) -> float:
         return _OFFICE
     if last in BEFORE_SIGNS and not word:
         return _VERB
+    if last in "人者" and word != before[-2:] and len(before) > 2:
+        acting = next((before[-n:-1] for n in (4, 3) if len(before) >= n and before[-n:-1] in known.cost), "")
+        if known.tags.get(acting, "")[:1] in ("v", "n") and acting:
+            return _ROLE - 1.0
+    if last in "人者" and tag.startswith("n") and len(word) > 2:
+        return _ROLE - 1.0
     return _VERB if tag.startswith(("v", "p", "c")) else 0.0
 
 

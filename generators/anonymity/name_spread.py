@@ -47,6 +47,7 @@ def spread_names(text: str, sure: Set[str], taken: list[tuple[int, int]]) -> Ite
             familiar.add(given)
     if not wanted | familiar:
         return
+    yield from _colleagues(text, {name[0] for name in sure if name[0] in signs.surnames}, taken)
     pattern = re.compile("|".join(sorted(map(re.escape, wanted | familiar), key=len, reverse=True)))
     for match in pattern.finditer(text):
         if match[0] in familiar and not _addressed(text, match.start(), match.end()):
@@ -55,9 +56,28 @@ def spread_names(text: str, sure: Set[str], taken: list[tuple[int, int]]) -> Ite
             yield match.start(), match.end()
 
 
+def _colleagues(text: str, surnames: Set[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """老王 and 小王 where a Wang was named, but not in 老关系 or 小时候."""
+    if not surnames:
+        return
+    known = words()
+    for match in re.finditer(f"[老小](?:{'|'.join(map(re.escape, sorted(surnames)))})", text):
+        a, b = match.span()
+        crossed = any(
+            known.cost.get(word, -99.0) > -13.5 for word in (text[a : b + 1], text[b - 1 : b + 1]) if len(word) > 1
+        )
+        inside = known.cost.get(text[a - 1 : a + 1], -99.0) > -13.5 if a else False
+        if match[0] in known.cost or crossed or inside or text[b : b + 1] == "某":
+            continue
+        if not any(start < b and a < end for start, end in taken):
+            yield a, b
+
+
 def _addressed(text: str, start: int, stop: int) -> bool:
     """Whether a given name that is a word (国庆) stands between words that take people: 对国庆太放心."""
     following = text[stop : stop + 1]
+    if text.startswith(("同志", "同学", "老师"), stop):
+        return True
     return text[start - 1 : start] in GIVEN_BEFORE and (
         not following.isalpha() or following in PREDICATE_SIGNS - {"的"} or following == "太"
     )

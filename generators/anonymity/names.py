@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from generators.anonymity.dotted_names import find_dotted_names, loan_signs
 from generators.anonymity.lexicon import UNKNOWN, NameSigns, name_signs, words
 from generators.anonymity.lexicon_words import Words
+from generators.anonymity.name_cells import find_named_cells
 from generators.anonymity.name_context import Around, context, look_around, right_word, title_set
 from generators.anonymity.name_spread import expected_names, spread_names
 from generators.anonymity.name_words import (
@@ -88,6 +89,12 @@ def find_names(text: str, gaps: frozenset[int] = frozenset(), seats: tuple[tuple
     sure = {text[hit.start : hit.end] for hit in hits if hit.score >= 2.4}
     spread = spread_names(text, sure, [(hit.start, hit.end) for hit in hits])
     hits += [NameHit(a, b, "本文别处出现过的姓名", 0.0) for a, b in spread]
+    hits += [
+        NameHit(a, b, "姓名一栏", 9.0)
+        for a, b in find_named_cells(text)
+        if not any(a < hit.end and hit.start < b for hit in hits)
+    ]
+    hits = [_grown(text, hit) for hit in hits]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 
@@ -143,10 +150,10 @@ def _edges(
         if cost is not None:
             yield _Edge(j, cost, 0.0, False)
     yield from _surnamed(around, i, end, known, signs, expected)
-    if text[i : i + 2] in signs.syllables or text[i : i + 3] in signs.syllables:
+    if any(text[i : i + width] in signs.syllables for width in (2, 3, 4, 5)):
         yield from _syllable_names(around, i, end, signs, expected)
-    if around.peopled and text[i] in loan_signs():
-        yield from _loan_names(around, i, end, expected)
+    if text[i] in loan_signs():
+        yield from _loan_names(around, i, end, signs, expected)
     if around.peopled and text[i] in _FAMILIAR:
         yield from _familiar_names(around, i, end, signs)
 
@@ -169,7 +176,7 @@ def _surnamed(
             if stop > end or _masked(text, i, i + width, stop) or not around.seated.isdisjoint(range(i, stop)):
                 continue
             bonus = context(around, i, stop) + expected.get(text[i:stop], 0.0)
-            if strange and bonus < 7.5:
+            if strange and (bonus < 7.5 or text[i:stop] in known.cost):
                 continue
             score = _prior(around) + _PRIOR + (_STRANGE if weight is None else weight) + bonus
             score += _given_score(text[i + width : stop], signs, known, strange or surname in signs.wordy)
@@ -188,6 +195,28 @@ def _surnamed(
             yield _Edge(stop, score, bonus, True)
 
 
+def _grown(text: str, hit: NameHit) -> NameHit:
+    """``hit`` with a last sign that is elsewhere a function word (彭清和被查, 邱启于（…）), where it can join nothing there."""
+    sign, following = text[hit.end : hit.end + 1], text[hit.end + 1 : hit.end + 2]
+    if hit.end - hit.start > 2 or not sign or sign not in _LAST_SIGNS:
+        return hit
+    name = re.escape(text[hit.start : hit.end])
+    alone = not (
+        following.isalpha() or following in '《“"(' if sign not in "和与" else following.isalpha() or following in "《"
+    )
+    stands = (
+        alone or following in _FUNCTION or (sign in "和与同" and right_word(text[hit.end + 1 : hit.end + 5]) >= 1.4)
+    )
+    if not stands:
+        places = [match.end() for match in re.finditer(name, text)]
+        stands = len(places) > 1 and all(text[place : place + 1] == sign for place in places)
+    return replace(hit, end=hit.end + 1) if stands else hit
+
+
+_LAST_SIGNS = frozenset("和与同于对向被应为从")
+_FUNCTION = frozenset("和与同被对向将把的")
+
+
 def _joins(text: str, stop: int) -> float:
     """What a last sign 和 loses, or gains where nothing follows that it could join (宋永和的)."""
     following = text[stop : stop + 1]
@@ -202,16 +231,21 @@ def _prior(around: Around) -> float:
     return _PEOPLED if around.peopled else 0.0
 
 
-def _loan_names(around: Around, i: int, end: int, expected: dict[str, float]) -> Iterator[_Edge]:
-    """Runs of signs that write names of other languages (阿尔斯兰), where something around them says so."""
+def _loan_names(around: Around, i: int, end: int, signs: NameSigns, expected: dict[str, float]) -> Iterator[_Edge]:
+    """Runs of signs that write names of other languages (阿尔斯兰), where a known word is among them or the context says so."""
     text, loan = around.text, loan_signs()
-    stop = i + 1
-    while stop < end and stop - i < 7 and text[stop] in loan:
+    if text[i + 1 : i + 2] not in loan or (not around.peopled and text[i + 2 : i + 3] not in loan):
+        return
+    stop, syllable = i + 1, False
+    while stop < end and stop - i < 8 and text[stop] in loan:
         stop += 1
-        if stop - i < 2:
+        syllable = syllable or text[stop - 2 : stop] in signs.syllables or text[stop - 3 : stop] in signs.syllables
+        if stop - i < 2 or not (around.peopled or (syllable and stop - i > 2)):
             continue
         bonus = context(around, i, stop) + expected.get(text[i:stop], 0.0)
-        if bonus >= (7.5 if stop - i == 2 else 3.0):
+        if syllable and stop - i > 2 and bonus >= 2.2:
+            yield _Edge(stop, _prior(around) - 7.5 - 2.6 * (stop - i) + bonus, bonus, True)
+        elif around.peopled and bonus >= (7.5 if stop - i == 2 else 3.0):
             yield _Edge(stop, _prior(around) - 6.5 - 3.9 * (stop - i) + bonus, bonus, True)
 
 
@@ -272,13 +306,13 @@ def _syllable_names(around: Around, i: int, end: int, signs: NameSigns, expected
     text = around.text
     stops = [(i, 0)]
     for stop, count in stops:
-        for width in (2, 3, 4):
+        for width in (2, 3, 4, 5):
             if stop + width <= end and text[stop : stop + width] in signs.syllables and count < 3:
                 stops.append((stop + width, count + 1))
     for stop, count in stops[1:]:
         bonus = context(around, i, stop) + expected.get(text[i:stop], 0.0)
-        if count > 1 or bonus >= 4 or (stop - i > 2 and bonus >= 2.2):
-            yield _Edge(stop, _prior(around) - 7.0 - 3.5 * count + bonus, bonus, True)
+        if count > 1 or stop - i > 3 or bonus >= 4 or (stop - i > 2 and bonus >= 2.2):
+            yield _Edge(stop, _prior(around) - 6.5 - 3.5 * count + bonus + (2.0 if stop - i > 3 else 0.0), bonus, True)
 
 
 def _given_score(given: str, signs: NameSigns, known: Words, wordy: bool) -> float:

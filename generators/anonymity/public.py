@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,15 +69,49 @@ _LEADING = (
 )
 
 
-def is_public(name: str, before: str, doubtful: bool) -> bool:
-    """A public figure of party and state history, a thinker of study matter, or a placeholder such as 张三.
+_TRAILING = (
+    "精神",
+    "式",
+    "事迹",
+    "日记",
+    "纪念",
+    "故居",
+    "思想",
+    "著作",
+    "墓",
+    "祠",
+    "传",
+    "变法",
+    "曾说",
+    "有言",
+    "写道",
+    "有诗",
+    "罢官",
+)
+_PAIR = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 
-    Many a private person bears a public figure's name of two signs: where what stands around is a private person's
-    (``doubtful``: a title, a verb of a notice), it counts only after a leader's title.
+
+def is_public(name: str, text: str, at: int, score: float) -> bool:
+    """A public figure of party and state history, a thinker of study matter, or a placeholder such as 张三; at ``text[at:]``.
+
+    Many a private person bears a public figure's name of two signs: where what stands around speaks for a person there
+    (``score``), it counts only after a leader's title, before a word of study (雷锋精神), or beside another public figure
+    in a list (包拯、海瑞). 老王 and 小李 are nobody only where nothing says that somebody is meant.
     """
-    if name not in _public_names():
+    known = _public_names()
+    if name not in known:
         return False
-    return len(name) > 2 or not doubtful or before.endswith(_LEADING) or name in ("张三", "李四", "王五", "赵六")
+    if name[0] in "老小" and len(name) == 2 and name not in ("老子",):
+        return score < 2.4
+    if len(name) > 2 or score < 5.0 or name in ("张三", "李四", "王五", "赵六"):
+        return True
+    end = at + len(name)
+    if text[:at].endswith(_LEADING) or text.startswith(_TRAILING, end):
+        return True
+    before = _PAIR.findall(text[max(0, at - 9) : at - 1])[-1:] if text[at - 1 : at] in "、和与及" and at else []
+    after = _PAIR.match(text, end + 1) if text[end : end + 1] in ("、", "和", "与", "及") else None
+    beside = [before[0][-n:] for n in (2, 3, 4) if before] + [after[0][:n] for n in (2, 3, 4) if after]
+    return any(other in known for other in beside)
 
 
 def read_allowed(root: Path, today: date) -> tuple[Allowed, list[Problem]]:
