@@ -50,6 +50,16 @@ def test_headers_compression_and_types(built: Path, tmp_path: Path) -> None:
         for path, wanted in types.items():
             _, headers, _ = fetched(f"{address}/{path}", Accept_Encoding="gzip")
             assert headers["Content-Type"] == wanted, path
+        calendars = sorted(path.relative_to(built / "site").as_posix() for path in (built / "site").rglob("*.ics"))
+        assert calendars
+        status, headers, body = fetched(f"{address}/{calendars[0]}", Accept_Encoding="gzip")
+        assert (status, headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+        assert (headers["Cache-Control"], headers["X-Content-Type-Options"]) == ("no-cache", "nosniff")
+        assert gzip.decompress(body).startswith(b"BEGIN:VCALENDAR")
+        assert fetched(f"{address}/none.ics")[0] == 404
+        assert fetched(f"{address}/%2e%2e/%2e%2e/secret.ics")[0] in (400, 404)
+        sheets = [path.relative_to(built / "site").as_posix() for path in (built / "site").rglob("*.docx")]
+        assert "wordprocessingml" in (fetched(f"{address}/{sheets[0]}")[1]["Content-Type"] or "")
         assert fetched(f"{address}/")[0] == 200
         assert fetched(f"{address}/none.html")[0] == 404
         assert fetched(f"{address}/assets/")[0] in (403, 404)
