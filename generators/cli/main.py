@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import importlib
+import signal
 import sys
 from pathlib import Path
 from typing import NoReturn, Protocol
@@ -57,6 +58,12 @@ VERBS: dict[tuple[str, str], tuple[str, str]] = {
     ("cite", ""): ("cite", "列出一份文字引用了哪些法规，各指向哪里"),
     ("impact", ""): ("impact", "修订影响清单：法规修订后哪些案例、题目、注释、安排要看"),
 }
+
+
+# What a shell gives for a program ended by Ctrl-C.
+INTERRUPTED = 130
+_HALF_BUILT = "已中断：没有做完的部分还是上一次的样子，重新运行一次即可。"
+_INTERRUPTED = {"build": _HALF_BUILT, "build-all": _HALF_BUILT}
 
 
 class ChineseParser(argparse.ArgumentParser):
@@ -125,25 +132,31 @@ def _run(words: list[str]) -> int:
     if chosen is None:
         return 2
     name, rest = chosen
+    try:
+        return _run_verb(name, rest, Path(portal))
+    except KeyboardInterrupt:
+        # Somebody who presses Ctrl-C twice does not want to read how Python ends.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        print(_INTERRUPTED.get(name[0], "已中断。"), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        print(f"读写文件失败：{error.filename or portal}（{os_reason(error)}）。", file=sys.stderr)
+        return 1
+
+
+def _run_verb(name: tuple[str, str], rest: list[str], portal: Path) -> int:
     module_name, summary = VERBS[name]
     verb: Verb = importlib.import_module(f"generators.cli.{module_name}")
     parser = ChineseParser(prog=" ".join(("qianshao", *filter(None, name))), description=summary)
     verb.add_arguments(parser)
     arguments = parser.parse_args(rest)
-    arguments.portal = Path(portal)
-    try:
-        if not has_portal(name, arguments):
-            print(NO_PORTAL, file=sys.stderr)
-            return 2
-        return verb.run(arguments)
-    except KeyboardInterrupt:
-        print("已中断。", file=sys.stderr)
-        return 130
-    except BrokenPipeError:
-        return 0
-    except OSError as error:
-        print(f"读写文件失败：{error.filename or arguments.portal}（{os_reason(error)}）。", file=sys.stderr)
-        return 1
+    arguments.portal = portal
+    if not has_portal(name, arguments):
+        print(NO_PORTAL, file=sys.stderr)
+        return 2
+    return verb.run(arguments)
 
 
 def _take_portal(words: list[str]) -> tuple[str, list[str], str | None]:

@@ -6,6 +6,7 @@ import errno
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +89,10 @@ def build_portal(
                     raise
                 return BuildResult((), unprintable, loaded.sources)
             return BuildResult(tuple(made), (), loaded.sources, fresh)
+    except BrokenProcessPool as error:
+        raise BuildRefused(
+            "一个后台进程中途结束了，多半是内存不够。上一次生成的网站没有改动。请关掉别的程序再试，或加 --jobs 1。"
+        ) from error
     except OSError as error:
         raise BuildRefused(_words(error, out)) from error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from generators.output.build import BuildRefused, build_portal
 from generators.output.files import remove_unlisted, write_if_changed
 from generators.output.report import render_problems
 from generators.output.site_build import content_date
+from generators.packs.workers import shared_out
 
 _WORK = ".build-all"
 _SHARED = "docs/regulations"
@@ -77,8 +77,7 @@ def _results(todo: list[_Job], jobs: int) -> Iterator[Built]:
     if jobs < 2:
         yield from map(_build_one, todo[1:])
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_build_one, todo[1:])
+    yield from shared_out(_build_one, todo[1:], jobs)
 
 
 def _build_one(job: _Job) -> Built:

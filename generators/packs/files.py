@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +19,7 @@ from generators.packs.handout_index import render_handout_index
 from generators.packs.handouts import Handout, build_handouts
 from generators.packs.material import Collector
 from generators.packs.roster import Person
+from generators.packs.workers import shared_out
 
 FORMATS = ("pdf", "docx")
 _FEW = 12
@@ -156,9 +155,7 @@ def render_all(wanted: list[tuple[str, Document, str]], store: Store, jobs: int 
 
 def _rendered(work: tuple[tuple[Document, str], ...], fonts: FontSet, jobs: int) -> Iterator[bytes]:
     if jobs > 1 and len(work) > _FEW:
-        # The engine keeps threads of its own: a forked child would wait for them for ever.
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-            yield from pool.map(_render_one, work, (fonts,) * len(work), chunksize=8)
+        yield from shared_out(functools.partial(_render_one, fonts=fonts), work, jobs, chunksize=8)
         return
     for document, extension in work:
         yield render_document(document, extension, fonts)

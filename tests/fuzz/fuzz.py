@@ -160,7 +160,13 @@ def main(name: str, seconds: int) -> None:
         if spent > SLOW:
             keep(f"slow, by size {len(data) // 1000} KB", data, f"{spent:.1f} s for {len(data)} bytes")
 
-    words = [f"-max_total_time={seconds}", "-max_len=4096", "-timeout=120", "-rss_limit_mb=3000", "-print_final_stats=1"]
+    words = [
+        f"-max_total_time={seconds}",
+        "-max_len=4096",
+        "-timeout=120",
+        "-rss_limit_mb=3000",
+        "-print_final_stats=1",
+    ]
     atheris.Setup([sys.argv[0], *words, f"-artifact_prefix={found}/", str(corpus)], one)
     atheris.Fuzz()
 
