@@ -59,6 +59,11 @@ class StoredVerdicts:
     def put(self, key: str, verdict: str) -> None:
         self._used[key] = verdict
 
+    def save_more(self) -> None:
+        """``save`` after a look at a few texts: what was not asked for stays."""
+        self._used = self._known | self._used
+        self.save()
+
     def save(self) -> None:
         """Writes the file where anything changed; a cache that cannot be written is only slower."""
         if self._used == self._known:

@@ -26,7 +26,7 @@ _NAMED = re.compile(r"《([^《》]{1,120})》")
 
 
 @dataclass(frozen=True, slots=True)
-class _Hidden:
+class Hidden:
     """Names of what was taken out, so that nothing that stays points at it."""
 
     paths: frozenset[str]
@@ -87,7 +87,7 @@ class _Hidden:
 def filter_audience(draft: Draft, audience: Audience) -> Draft:
     """``draft`` as a build for ``audience`` may know it: no item, reference, count or file name of anything narrower."""
     sees = audience.may_see
-    hidden = _hidden(draft, sees)
+    hidden = hidden_of(draft, sees)
     plans = tuple(plan for plan in (_plan(plan, sees, hidden) for plan in draft.plans) if plan is not None)
     return replace(
         draft,
@@ -97,14 +97,14 @@ def filter_audience(draft: Draft, audience: Audience) -> Draft:
         cases=tuple(_case(case, hidden) for case in draft.cases if _sees_case(case, sees)),
         banks=tuple(bank for bank in (_bank(bank, sees, hidden) for bank in draft.banks) if bank is not None),
         blueprints=tuple(_blueprint(blueprint, hidden) for blueprint in draft.blueprints if sees(blueprint.audience)),
-        pages=tuple(_page(page, hidden) for page in draft.pages if sees(page.audience)),
+        pages=tuple(visible_page(page, hidden) for page in draft.pages if sees(page.audience)),
         sources=tuple(source for source in draft.sources if not _hides(source, draft, hidden, plans)),
     )
 
 
 def filter_sessions(sessions: tuple[Session, ...], draft: Draft, audience: Audience) -> tuple[Session, ...]:
     """The sessions for ``audience``; ``draft`` is the whole one, which tells what their references lead to."""
-    hidden = _hidden(draft, audience.may_see)
+    hidden = hidden_of(draft, audience.may_see)
     return tuple(
         replace(
             session,
@@ -121,7 +121,8 @@ def filter_sessions(sessions: tuple[Session, ...], draft: Draft, audience: Audie
     )
 
 
-def _hidden(draft: Draft, sees: Callable[[Audience], bool]) -> _Hidden:
+def hidden_of(draft: Draft, sees: Callable[[Audience], bool]) -> Hidden:
+    """What those who see only what ``sees`` says must not meet."""
     regulations = [r for r in draft.regulations if not sees(r.audience)]
     cases = [case for case in draft.cases if not _sees_case(case, sees)]
     banks = [bank for bank in draft.banks if not _sees_bank(bank, sees)]
@@ -135,7 +136,7 @@ def _hidden(draft: Draft, sees: Callable[[Audience], bool]) -> _Hidden:
         for r in regulations
         if source.path.startswith(f"docs/regulations/texts/{r.id}/")
     }
-    return _Hidden(
+    return Hidden(
         paths=frozenset(
             {item.at.path for group in (regulations, cases, banks, papers, pages, works, plans) for item in group}
             | texts
@@ -173,7 +174,7 @@ def _sees_plan(plan: StudyPlan, sees: Callable[[Audience], bool]) -> bool:
     )
 
 
-def _plan(plan: StudyPlan, sees: Callable[[Audience], bool], hidden: _Hidden) -> StudyPlan | None:
+def _plan(plan: StudyPlan, sees: Callable[[Audience], bool], hidden: Hidden) -> StudyPlan | None:
     if not _sees_plan(plan, sees):
         return None
     rules = tuple(
@@ -199,7 +200,7 @@ def _plan(plan: StudyPlan, sees: Callable[[Audience], bool], hidden: _Hidden) ->
     )
 
 
-def _reminders(reminders: ReminderSettings, hidden: _Hidden) -> ReminderSettings:
+def _reminders(reminders: ReminderSettings, hidden: Hidden) -> ReminderSettings:
     gone = hidden.questions | hidden.banks
     return replace(
         reminders,
@@ -208,7 +209,7 @@ def _reminders(reminders: ReminderSettings, hidden: _Hidden) -> ReminderSettings
     )
 
 
-def _topic(topic: Topic, hidden: _Hidden) -> Topic:
+def _topic(topic: Topic, hidden: Hidden) -> Topic:
     return replace(
         topic,
         summary=hidden.without_links(topic.summary, topic.at.path),
@@ -221,7 +222,7 @@ def _topic(topic: Topic, hidden: _Hidden) -> Topic:
     )
 
 
-def _regulation(regulation: Regulation, hidden: _Hidden) -> Regulation:
+def _regulation(regulation: Regulation, hidden: Hidden) -> Regulation:
     path = regulation.at.path
     return replace(
         regulation,
@@ -231,7 +232,7 @@ def _regulation(regulation: Regulation, hidden: _Hidden) -> Regulation:
     )
 
 
-def _case(case: Case, hidden: _Hidden) -> Case:
+def _case(case: Case, hidden: Hidden) -> Case:
     sections = tuple(replace(s, markdown=hidden.without_links(s.markdown, case.at.path)) for s in case.sections)
     return replace(
         case,
@@ -241,7 +242,7 @@ def _case(case: Case, hidden: _Hidden) -> Case:
     )
 
 
-def _bank(bank: Bank, sees: Callable[[Audience], bool], hidden: _Hidden) -> Bank | None:
+def _bank(bank: Bank, sees: Callable[[Audience], bool], hidden: Hidden) -> Bank | None:
     if not _sees_bank(bank, sees):
         return None
     questions = tuple(
@@ -255,13 +256,14 @@ def _bank(bank: Bank, sees: Callable[[Audience], bool], hidden: _Hidden) -> Bank
     )
 
 
-def _blueprint(blueprint: Blueprint, hidden: _Hidden) -> Blueprint:
+def _blueprint(blueprint: Blueprint, hidden: Hidden) -> Blueprint:
     return replace(
         blueprint, parts=tuple(replace(part, banks=_visible(part.banks, hidden.banks)) for part in blueprint.parts)
     )
 
 
-def _page(page: NotePage, hidden: _Hidden) -> NotePage:
+def visible_page(page: NotePage, hidden: Hidden) -> NotePage:
+    """``page`` without a trace of what its readers must not see."""
     measure = None if page.measure in hidden.measures else page.measure
     return replace(
         page,
@@ -271,7 +273,7 @@ def _page(page: NotePage, hidden: _Hidden) -> NotePage:
     )
 
 
-def _hides(source: SourceFile, draft: Draft, hidden: _Hidden, plans: tuple[StudyPlan, ...]) -> bool:
+def _hides(source: SourceFile, draft: Draft, hidden: Hidden, plans: tuple[StudyPlan, ...]) -> bool:
     """Hidden files, and machine-kept records of plans that are not shown at all."""
     if source.path in hidden.paths:
         return True
@@ -284,7 +286,7 @@ def _hides(source: SourceFile, draft: Draft, hidden: _Hidden, plans: tuple[Study
     )
 
 
-def _reads(reading: str, hidden: _Hidden) -> bool:
+def _reads(reading: str, hidden: Hidden) -> bool:
     return hidden.names(reading) or any(
         path.endswith(f"/{reading}") or path == reading or posixpath.basename(path).removesuffix(".md") == reading
         for path in hidden.paths

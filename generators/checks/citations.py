@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from generators.citations.catalogue import Catalogue, build_catalogue
-from generators.citations.index import Located, locate, resolve_passage
+from generators.citations.index import Located, OnePage, locate, resolve_passage
 from generators.citations.passages import CiterKind, Passage, walk_passages
 from generators.citations.quotation import stands_in
 from generators.citations.resolve import Resolved
 from generators.citations.versions import has_article, likeliest_article
 from generators.content.confirmations import CONFIRMATIONS_PATH, parse_confirmations
 from generators.model.article_address import article_label
-from generators.model.library import Draft, SourceFile
 from generators.model.location import Location
-from generators.model.plan import Session
+from generators.model.note_page import NotePage
 from generators.model.problem import Problem
 from generators.model.regulation import ArticleNumber, Regulation, Version
+from generators.model.source import SourceFile
+
+if TYPE_CHECKING:
+    from generators.model.library import Draft
+    from generators.model.plan import Session
 
 
 def check_citations(draft: Draft, today: date, sessions: tuple[Session, ...] = ()) -> Iterator[Problem]:
@@ -28,6 +33,14 @@ def check_citations(draft: Draft, today: date, sessions: tuple[Session, ...] = (
         yield from _check_passage(passage, catalogue, sources)
     if CONFIRMATIONS_PATH in sources:
         yield from parse_confirmations(CONFIRMATIONS_PATH, sources[CONFIRMATIONS_PATH].text)[1]
+
+
+def check_pages(pages: Iterable[NotePage], regulations: tuple[Regulation, ...], today: date) -> Iterator[Problem]:
+    """The same of plain pages by themselves; where in the page a citation stands is not looked for."""
+    catalogue = build_catalogue(regulations)
+    for page in pages:
+        for passage in walk_passages(OnePage((page,)), catalogue, today, ()):
+            yield from _check_passage(passage, catalogue, {})
 
 
 def _check_passage(passage: Passage, catalogue: Catalogue, sources: dict[str, SourceFile]) -> Iterator[Problem]:

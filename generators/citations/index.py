@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from generators.citations.catalogue import Catalogue, Entry, build_catalogue
 from generators.citations.citation import Citation, Head
@@ -14,11 +16,17 @@ from generators.citations.resolve import Resolved, Standpoint, at_procedure_day,
 from generators.citations.titles import fold_title
 from generators.citations.versions import page_path
 from generators.model.last_call import remember_last
-from generators.model.library import Draft, Library, SourceFile
 from generators.model.links import article_anchor, built_path
 from generators.model.location import Location
-from generators.model.plan import Session
+from generators.model.note_page import NotePage
 from generators.model.regulation import ArticleNumber, Regulation, Version, version_in_force
+from generators.model.source import SourceFile
+
+if TYPE_CHECKING:
+    from generators.model.case import Case
+    from generators.model.library import Draft, Library
+    from generators.model.plan import Session
+    from generators.model.question import Bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def build_citation_index(
 ) -> CitationIndex:
     """The backlinks of the whole content. A ``Library`` brings its own sessions and audience; a ``Draft`` needs them."""
     known = catalogue or build_catalogue(content.regulations)
-    dated = content.sessions if isinstance(content, Library) else sessions
+    dated = getattr(content, "sessions", sessions)
     links: dict[str, list[Backlink]] = {}
     unknown: dict[str, UnknownTitle] = {}
     for located in locate_citations(content, known, today, dated, note_path):
@@ -125,6 +133,33 @@ def resolve_passage(passage: Passage, catalogue: Catalogue) -> Iterator[Located]
         return
     for resolved in resolve_all(find_citations(passage.text, catalogue), catalogue, passage.on, passage.standpoint):
         yield Located(passage, at_procedure_day(resolved, passage.procedure_on))
+
+
+def page_outlook(page: NotePage, catalogue: Catalogue, today: date, note_path: Callable[[str], str]) -> str:
+    """What other pages show because of what a plain page cites, as one digest; empty where it is nothing.
+
+    Two wordings of a page with one outlook leave every other page as it is.
+    """
+    alone = OnePage(pages=(page,))
+    links: list[Backlink] = []
+    unknown: dict[str, UnknownTitle] = {}
+    for located in locate_citations(alone, catalogue, today, (), note_path):
+        _note_unknown(located, unknown)
+        link = _backlink(located)
+        if link is not None:
+            links.append(link)
+    told = [(one.title, one.at) for one in unknown.values()]
+    return hashlib.sha256(repr((links, told)).encode("utf-8", "surrogatepass")).hexdigest() if links or told else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """A page as all the content that there is."""
+
+    pages: tuple[NotePage, ...]
+    regulations: tuple[Regulation, ...] = ()
+    cases: tuple[Case, ...] = ()
+    banks: tuple[Bank, ...] = ()
 
 
 def locate(source: SourceFile | None, at: Location, citation: Citation) -> Location:

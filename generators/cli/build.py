@@ -9,10 +9,11 @@ from pathlib import Path
 
 from generators.cli.check import add_date, chosen_date
 from generators.model.audience import Audience
-from generators.output.build import PARTS, BuildRefused, BuildResult, build_portal
+from generators.output.build import build_portal
 from generators.output.bundle import bundle_shares
 from generators.output.offline import Offline
 from generators.output.report import render_problems, render_size
+from generators.output.result import PARTS, BuildRefused, BuildResult
 from generators.output.signature import KeyRefused, read_private_key
 from generators.output.verify import bundle_digests, verify_bundle
 

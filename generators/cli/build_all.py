@@ -9,8 +9,8 @@ from pathlib import Path
 
 from generators.cli.check import add_date
 from generators.content.fields import as_date
-from generators.output.build import PARTS
 from generators.output.many import Built, build_many
+from generators.output.result import PARTS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

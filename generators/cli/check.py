@@ -11,9 +11,9 @@ from pathlib import Path
 from generators.content.fields import as_date
 from generators.model.library import SourceFile
 from generators.model.problem import Problem
+from generators.output.content_date import content_date
 from generators.output.pipeline import load_library, passed_before
 from generators.output.report import render_problems
-from generators.output.site_build import content_date
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

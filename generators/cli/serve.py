@@ -14,8 +14,9 @@ from pathlib import Path
 
 from generators.cli.check import add_date, chosen_date
 from generators.content.folders import CONTENT_FOLDERS
-from generators.output.build import BuildRefused, build_portal
+from generators.output.build import build_portal
 from generators.output.report import render_problems
+from generators.output.result import BuildRefused
 
 _POLL_SECONDS = 0.5
 _STAMP = "/__qianshao_stamp"

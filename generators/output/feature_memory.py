@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
-import pickle
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,12 +12,7 @@ from generators.model.library import Library
 from generators.model.site import SiteContent
 from generators.output import program
 from generators.output.page_cache import PageCache
-
-# Nothing else may come out of a stored entry, whoever wrote it.
-_MODEL = "generators.model.site"
-_STORED = frozenset(
-    ("SiteContent", "Page", "Asset", "SearchEntry", "SearchKind", "Tab", "TocEntry", "NavGroup", "NavItem")
-)
+from generators.output.stored import restore, store
 
 
 def without_notes(library: Library) -> Library:
@@ -48,7 +41,7 @@ def remembered(
         return content
     recorder = _Recorder(cache)
     content = render(library, recorder)
-    cache.put(key, pickle.dumps((content, tuple(sorted(recorder.asked))), protocol=5))
+    cache.put(key, store((content, tuple(sorted(recorder.asked)))))
     return content
 
 
@@ -72,22 +65,12 @@ class _Recorder:
         self._cache.keep(keys)
 
 
-class _Reader(pickle.Unpickler):
-    """Gives the site's own records and nothing that could act."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if module == _MODEL and name in _STORED:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a site")
-
-
 def _read(stored: bytes) -> tuple[SiteContent, tuple[str, ...]] | None:
     """None for anything but an entry of this program's."""
-    try:
-        content, asked = _Reader(io.BytesIO(stored)).load()
-    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, ImportError, IndexError):
+    found = restore(stored, tuple)
+    if found is None or len(found) != 2 or not isinstance(found[0], SiteContent) or not isinstance(found[1], tuple):
         return None
-    return (content, asked) if isinstance(content, SiteContent) and isinstance(asked, tuple) else None
+    return found[0], found[1]
 
 
 def _library_key(library: Library) -> str:
@@ -102,4 +85,4 @@ def _library_key(library: Library) -> str:
 @functools.cache
 def _program() -> str:
     """Changes with the program, a library that draws or writes, and the typefaces found."""
-    return f"{program.program_digest()} {resolve_fonts().key}"
+    return f"{program.content_digest()} {resolve_fonts().key}"

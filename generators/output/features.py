@@ -8,14 +8,10 @@ from pathlib import Path
 from generators import __version__, citations
 from generators.anonymity.images import reencode_image
 from generators.cases import site as cases
-from generators.citations.annotate import annotate_html
-from generators.citations.catalogue import build_catalogue
 from generators.model.library import Library
-from generators.model.links import PUBLISHED_PICTURES
-from generators.model.note_page import NotePage
 from generators.model.site import Asset, SiteContent
 from generators.output.feature_memory import remembered, without_notes
-from generators.output.note_cache import cached_notes
+from generators.output.note_cache import cached_notes, note_annotator, pictures_of
 from generators.output.page_cache import PageCache
 from generators.packs import site as packs
 from generators.pages.notes import link_table, render_notes, staged_path
@@ -42,12 +38,8 @@ def feature_contents(library: Library, root: Path, cache: PageCache, jobs: int =
 def _notes(library: Library, root: Path, cache: PageCache) -> SiteContent:
     images = {path: root / path for path in referenced_images(library, root)}
     links = link_table(library, images)
-    catalogue = build_catalogue(library.regulations)
-
-    def annotate(text: str, note: NotePage) -> str:
-        return annotate_html(text, catalogue, staged_path(note.path), library.today, library.today)
-
-    content = render_notes(library, cached_notes(links, annotate, _catalogue_fingerprint(library), cache))
+    annotate = note_annotator(library.regulations, library.today)
+    content = render_notes(library, cached_notes(links, annotate, catalogue_fingerprint(library), cache))
     assets = tuple(Asset(links[path], _picture(file.read_bytes(), cache)) for path, file in sorted(images.items()))
     return SiteContent(content.pages, assets, content.search)
 
@@ -62,7 +54,7 @@ def _picture(data: bytes, cache: PageCache) -> bytes:
     return clean
 
 
-def _catalogue_fingerprint(library: Library) -> str:
+def catalogue_fingerprint(library: Library) -> str:
     """Changes with anything that a citation's link depends on: every card and wording, the day, the program."""
     digest = hashlib.sha256(f"{__version__} {library.today}".encode())
     for source in library.sources:
@@ -74,21 +66,11 @@ def _catalogue_fingerprint(library: Library) -> str:
     return digest.hexdigest()
 
 
+def site_links(library: Library, root: Path) -> dict[str, str]:
+    """Authored path to built path, of pages and of the pictures that a page shows."""
+    return link_table(library, referenced_images(library, root))
+
+
 def referenced_images(library: Library, root: Path) -> tuple[str, ...]:
     """Pictures that a page shows, and no others: what nobody shows is not published."""
-    import posixpath
-    from urllib.parse import unquote
-
-    from generators.checks.page_links import LINK
-
-    found: set[str] = set()
-    for note in library.pages:
-        if "](" not in note.markdown:
-            continue
-        for match in LINK.finditer(note.markdown):
-            target = unquote(match[2].partition("#")[0])
-            if target.lower().endswith(PUBLISHED_PICTURES):
-                path = posixpath.normpath(posixpath.join(posixpath.dirname(note.path), target))
-                if path.startswith("docs/") and (root / path).is_file():
-                    found.add(path)
-    return tuple(sorted(found))
+    return tuple(sorted({path for note in library.pages for path in pictures_of(note, root)}))

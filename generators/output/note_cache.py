@@ -6,16 +6,22 @@ import hashlib
 import json
 import posixpath
 from collections.abc import Callable
-from importlib import metadata
+from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 from generators.checks.page_links import LINK
+from generators.citations.annotate import annotate_html
+from generators.citations.catalogue import build_catalogue
 from generators.content import markdown, plain_lists
+from generators.model.links import PUBLISHED_PICTURES
 from generators.model.note_page import NotePage
+from generators.model.regulation import Regulation
 from generators.model.site import TocEntry
 from generators.output.page_cache import PageCache
+from generators.output.program import versions
 from generators.pages import notes
-from generators.pages.notes import Annotate, RenderedNote, render_note
+from generators.pages.notes import Annotate, RenderedNote, render_note, staged_path
 
 
 def cached_notes(
@@ -49,10 +55,28 @@ def cached_notes(
     return render
 
 
+def note_annotator(regulations: tuple[Regulation, ...], today: date) -> Annotate:
+    """Puts the links of citations into a note's HTML."""
+    catalogue = build_catalogue(regulations)
+    return lambda text, note: annotate_html(text, catalogue, staged_path(note.path), today, today)
+
+
+def pictures_of(note: NotePage, root: Path) -> tuple[str, ...]:
+    """Paths of the pictures that a note shows and that are there, sorted."""
+    found: set[str] = set()
+    if "](" in note.markdown:
+        for match in LINK.finditer(note.markdown):
+            target = unquote(match[2].partition("#")[0])
+            if target.lower().endswith(PUBLISHED_PICTURES):
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(note.path), target))
+                if path.startswith("docs/") and (root / path).is_file():
+                    found.add(path)
+    return tuple(sorted(found))
+
+
 def _program() -> str:
     """The versions of all that turns Markdown into a page: a newer one makes every stored note stale."""
     own = hashlib.sha256(
         b"".join(Path(str(module.__file__)).read_bytes() for module in (notes, markdown, plain_lists))
     ).hexdigest()
-    versions = " ".join(metadata.version(name) for name in ("Markdown", "pymdown-extensions", "nh3"))
-    return f"{own} {versions}"
+    return f"{own} {versions('Markdown', 'pymdown-extensions', 'nh3')}"

@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generators.output.content_date import content_date
 from generators.output.engine import THEME_FOLDER, palette
 from generators.output.page_cache import FolderCache
 from generators.output.pipeline import load_library
 from generators.output.report import render_problems
-from generators.output.site_build import content_date, stage_library, write_stage_folder
+from generators.output.site_build import stage_library, write_stage_folder
 
 
 def stage_for_mkdocs(config: Any) -> Any:
@@ -22,15 +23,15 @@ def stage_for_mkdocs(config: Any) -> Any:
     checked = load_library(root, today)
     if checked.library is None:
         raise Abort(render_problems(checked.problems, {}))
-    staging, site = stage_library(
+    staged = stage_library(
         checked.library, checked.library.portal.audience, root, FolderCache(root / ".cache" / "pages")
     )
     folder = root / "build" / "stage"
-    write_stage_folder(staging, site, folder)
+    write_stage_folder(staged.staging, staged.site, folder)
     config.docs_dir = str(folder / "docs")
-    config.site_name = site.site_name
+    config.site_name = staged.site.site_name
     config.nav = None
-    config.extra["qs"] = dict(site.qs)
+    config.extra["qs"] = dict(staged.site.qs)
     config.theme.dirs.insert(0, str(THEME_FOLDER))
     config.theme["palette"] = palette()
     return config

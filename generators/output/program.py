@@ -7,22 +7,47 @@ import functools
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
+_THEME = ("pages/theme/", "pages/web/")
 _INSTALLED = (".dist-info", ".egg-info")
 
 
 @functools.cache
 def program_digest() -> str:
     """Changes with every byte of the program and with every package that comes, goes or gets another version."""
+    return _digest(_digests())
+
+
+@functools.cache
+def content_digest() -> str:
+    """The same without the theme, which dresses finished content and changes none of it."""
+    return _digest({path: digest for path, digest in _digests().items() if not path.startswith(_THEME)})
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(_files(str(_PACKAGE))):
-        with open(path, "rb") as file:
-            digest.update(os.path.relpath(path, _PACKAGE).encode() + b"\0" + hashlib.sha256(file.read()).digest())
+    for path, sha256 in sorted(files.items()):
+        digest.update(path.encode() + b"\0" + sha256)
     digest.update("\0".join(sorted(_installed())).encode())
     return digest.hexdigest()
+
+
+@functools.cache
+def _digests() -> dict[str, bytes]:
+    found = {}
+    for path in _files(str(_PACKAGE)):
+        with open(path, "rb") as file:
+            found[os.path.relpath(path, _PACKAGE).replace(os.sep, "/")] = hashlib.sha256(file.read()).digest()
+    return found
+
+
+def versions(*packages: str) -> str:
+    """Name and version of each of ``packages``, as their folders say; reading their metadata takes many times longer."""
+    wanted = {package.lower().replace("-", "_") for package in packages}
+    return " ".join(sorted(name for name in _installed() if name.partition("-")[0].lower().replace("-", "_") in wanted))
 
 
 def _files(folder: str) -> Iterator[str]:

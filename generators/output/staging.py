@@ -53,6 +53,13 @@ def stage_site(pages: Iterable[Page], assets: Iterable[Asset]) -> Staging:
     return Staging(staged, tuple(sorted(assets, key=lambda asset: asset.path)))
 
 
+def stage_among(pages: Iterable[Page], others: Iterable[Page]) -> tuple[StagedPage, ...]:
+    """``pages`` staged as ``stage_site`` would; of ``others`` only what the navigation shows is looked at."""
+    own = {page.path: page for page in pages}
+    navigation = _Navigation([*own.values(), *(page for page in others if page.path not in own)])
+    return tuple(_stage_page(page, navigation) for page in own.values())
+
+
 def write_staging(staging: Staging, folder: Path) -> None:
     """Makes ``folder`` hold exactly the staging; files that did not change keep their time stamps."""
     kept: set[str] = set()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import html
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from generators import __version__
-from generators.model.library import Library
 from generators.model.site import Page, Tab
+
+if TYPE_CHECKING:
+    from generators.model.library import Library
 
 # Everything of other people's that reaches a reader: facts, each from the package's own metadata.
 _SHIPPED = (
@@ -20,10 +24,16 @@ _SHIPPED = (
 )
 
 
-def render_about(library: Library, built: date, checksums: Iterable[tuple[str, str]]) -> Page:
-    """``checksums`` are (authored path, sha256); their digest stands for the content as a whole."""
-    rows = sorted(checksums)
-    digest = content_digest(rows)
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the page says of the content as a whole: the portal's name and group, and (what, how many)."""
+
+    name: str
+    group: str
+    counts: tuple[tuple[str, int], ...]
+
+
+def figures_of(library: Library) -> Figures:
     counts = (
         ("法规", len(library.regulations)),
         ("其中已导入官方文本", sum(any(v.text for v in r.versions) for r in library.regulations)),
@@ -33,12 +43,19 @@ def render_about(library: Library, built: date, checksums: Iterable[tuple[str, s
         ("学习安排", len(library.sessions)),
         ("笔记", len(library.pages)),
     )
-    figures = "".join(f'<tr><td>{name}</td><td class="qs-num">{count}</td></tr>' for name, count in counts)
+    return Figures(library.portal.name, library.portal.group, counts)
+
+
+def render_about(of: Figures, built: date, checksums: Iterable[tuple[str, str]]) -> Page:
+    """``checksums`` are (authored path, sha256); their digest stands for the content as a whole."""
+    rows = sorted(checksums)
+    digest = content_digest(rows)
+    figures = "".join(f'<tr><td>{name}</td><td class="qs-num">{count}</td></tr>' for name, count in of.counts)
     licences = "".join(f"<tr><td>{name}</td><td>{what}</td><td>{licence}</td></tr>" for name, what, licence in _SHIPPED)
     files = "".join(f"<tr><td>{html.escape(path)}</td><td><code>{sha[:16]}</code></td></tr>" for path, sha in rows)
     body = f"""
 <h1>关于与校验</h1>
-<p class="qs-lead">{html.escape(library.portal.name)}　{html.escape(library.portal.group)}</p>
+<p class="qs-lead">{html.escape(of.name)}　{html.escape(of.group)}</p>
 <table class="qs-table"><tbody>
 <tr><td>生成程序</td><td>前哨学堂 {__version__}</td></tr>
 <tr><td>内容日期</td><td>{built:%Y年}{built.month}月{built.day}日</td></tr>

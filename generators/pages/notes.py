@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import markdown
@@ -16,7 +17,6 @@ from markdown.extensions.toc import slugify_unicode
 
 from generators.content.markdown import sanitise
 from generators.content.plain_lists import normalise_lists
-from generators.model.library import Library
 from generators.model.links import built_path, relative
 from generators.model.note_page import NotePage
 from generators.model.site import Page, SearchEntry, SearchKind, SiteContent, Tab, TocEntry
@@ -42,6 +42,9 @@ _ASCII_NAME = re.compile(
     r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,39}[A-Za-z0-9_-])?", re.IGNORECASE
 )
 _CONTENT_PREFIXES = ("docs/", "quizzes/", "case_library/")
+
+if TYPE_CHECKING:
+    from generators.model.library import Library
 
 GUIDE_FOLDER = "docs/guide/"
 
@@ -75,34 +78,31 @@ def staged_path(source: str) -> str:
 
 def render_notes(library: Library, render: Callable[[NotePage], RenderedNote]) -> SiteContent:
     """A page for each plain Markdown file; ``render`` is ``render_note`` bound to its links, or a cache before it."""
-    pages: list[Page] = []
-    search: list[SearchEntry] = []
-    for note in library.pages:
-        if note.measure is not None:
-            continue
-        rendered = render(note)
-        path = staged_path(note.path)
-        guide = note.path.startswith(GUIDE_FOLDER)
-        body = rendered.html
-        if "<h1" not in body:
-            body = f"<h1>{html.escape(note.title)}</h1>\n{body}"
-        pages.append(
-            Page(
-                path=path,
-                title=note.title,
-                tab=Tab.GUIDE if guide else Tab.NOTES,
-                body=body,
-                section=_section(note.path, guide),
-                toc=rendered.toc if len(rendered.toc) > 1 else (),
-                body_class="qs-prose",
-                source=note.path,
-                order=note.order if note.order is not None else 1000,
-            )
-        )
-        kind = SearchKind.GUIDE if guide else SearchKind.PAGE
-        search.append(SearchEntry(kind, note.title, built_path(path), rendered.text))
-    pages += _indexes(pages)
-    return SiteContent(tuple(pages), (), tuple(search))
+    made = [note_content(note, render(note)) for note in library.pages if note.measure is None]
+    pages = [page for page, _ in made]
+    return SiteContent((*pages, *_indexes(pages)), (), tuple(entry for _, entry in made))
+
+
+def note_content(note: NotePage, rendered: RenderedNote) -> tuple[Page, SearchEntry]:
+    """A note's page, and what search finds of it."""
+    path = staged_path(note.path)
+    guide = note.path.startswith(GUIDE_FOLDER)
+    body = rendered.html
+    if "<h1" not in body:
+        body = f"<h1>{html.escape(note.title)}</h1>\n{body}"
+    page = Page(
+        path=path,
+        title=note.title,
+        tab=Tab.GUIDE if guide else Tab.NOTES,
+        body=body,
+        section=_section(note.path, guide),
+        toc=rendered.toc if len(rendered.toc) > 1 else (),
+        body_class="qs-prose",
+        source=note.path,
+        order=note.order if note.order is not None else 1000,
+    )
+    kind = SearchKind.GUIDE if guide else SearchKind.PAGE
+    return page, SearchEntry(kind, note.title, built_path(path), rendered.text)
 
 
 def render_note(note: NotePage, links: dict[str, str], annotate: Annotate) -> RenderedNote:

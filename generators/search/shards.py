@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generators.model.site import SearchEntry, SearchKind
 from generators.search.fold import is_folded
@@ -39,6 +40,51 @@ def render_shards(entries: Iterable[SearchEntry], regulations: Mapping[str, int]
                 rows, unfolded, size, above = [], [], 0, ("", ())
         if rows:
             yield number, _script(number, rows, unfolded)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a shard says of one entry, as far as an edit of its words can change it."""
+
+    href: str
+    title: str
+    text: str
+
+
+def read_rows(script: str) -> tuple[Row, ...]:
+    """The rows of a shard that ``render_shards`` made."""
+    fields = (row.split(_FIELD) for row in _read(script)[1])
+    return tuple(Row(row[_HREF], row[_TITLE], row[_TEXT]) for row in fields)
+
+
+def edit_shard(script: str, edited: Mapping[str, tuple[str, str]], last: bool) -> str | None:
+    """The shard with new (title, text) by the address of a row; None where rows would move to or from another shard.
+
+    ``last`` says that no shard of the same kind follows.
+    """
+    kind, rows, listed = _read(script)
+    unfolded = set(listed)
+    for place, row in enumerate(rows):
+        fields = row.split(_FIELD)
+        if fields[_HREF] in edited:
+            title, text = edited[fields[_HREF]]
+            fields[_TITLE], fields[_TEXT] = _clean(title), _clean(text)
+            rows[place] = _FIELD.join(fields)
+            unfolded.discard(place)
+            if not (is_folded(title) and is_folded(text)):
+                unfolded.add(place)
+    size = sum(map(len, rows))
+    if size - len(rows[-1]) >= _CHARACTERS or (size < _CHARACTERS and not last):
+        return None
+    return _script(kind, rows, sorted(unfolded))
+
+
+_TITLE, _HREF, _TEXT = 0, 1, 7
+
+
+def _read(script: str) -> tuple[int, list[str], list[int]]:
+    kind, rows, unfolded = json.loads(f"[{script.partition('(')[2].rpartition(')')[0]}]")
+    return kind, rows.split(_ROW), unfolded
 
 
 def _row(

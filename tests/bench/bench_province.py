@@ -19,13 +19,14 @@ CPU_BAR, MEMORY_BAR_MB, CHECK_BAR = 120.0, 1536.0, 5.0
 EDITED_TEMPLATE = """
 import shutil, sys, tempfile
 from pathlib import Path
-from generators.output import engine
+from generators.output import engine, program
 with tempfile.TemporaryDirectory() as folder:
     theme = Path(folder) / "theme"
     shutil.copytree(engine.THEME_FOLDER, theme)
     footer = theme / "partials" / "footer.html"
     footer.write_text(footer.read_text("utf-8") + "<!-- edited -->", "utf-8")
     engine.THEME_FOLDER = theme
+    program.program_digest = lambda: "with another template"
     from generators.cli.main import main
     sys.exit(main())
 """
@@ -36,13 +37,14 @@ from pathlib import Path
 from generators.output.features import feature_contents
 from generators.output.page_cache import FolderCache
 from generators.output.pipeline import load_library
-from generators.output.site_build import _search_assets
+from generators.output.syllables import remembered_syllables
+from generators.search.assets import render_search_assets
 root = Path(sys.argv[1])
 library = load_library(root, date.fromisoformat(sys.argv[2])).library
 cache = FolderCache(root / ".cache" / "pages")
 entries = [entry for content in feature_contents(library, root, cache) for entry in content.search]
 started = time.process_time()
-made = _search_assets(entries, library, cache)
+made = render_search_assets(entries, library.regulations, library.today, remembered_syllables(cache))
 print(f"search {time.process_time() - started:.3f} {len(entries)} {sum(len(asset.data) for asset in made)}")
 """
 

@@ -11,7 +11,7 @@ import pytest
 from output.portals import TODAY, small_portal, write
 
 from generators.cli.main import main
-from generators.output import check_memory, pipeline
+from generators.output import check_memory, pipeline, program
 from generators.output.pipeline import load_library, passed_before
 
 
@@ -84,7 +84,7 @@ def test_another_day_another_program_and_a_damaged_record_are_judged(
         assert passed_before(portal, TODAY) is None
     record.write_text(good)
     assert passed_before(portal, TODAY) is not None
-    monkeypatch.setattr(check_memory.program, "program_digest", lambda: "another")
+    monkeypatch.setattr(program, "content_digest", lambda: "another")
     assert passed_before(portal, TODAY) is None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from output.portals import build, small_portal, tree, write
 
-from generators.output import engine, site_build
+from generators.output import engine, program, site_build
 from generators.pages import theme_assets
 
 NOTE = "docs/notes/first.md"
@@ -103,6 +103,8 @@ def test_rebuild_after_a_change_of_the_look(kind: str, tmp_path: Path, monkeypat
         monkeypatch.setattr(theme_assets, "WEB_FOLDER", web)
     else:
         monkeypatch.setattr(site_build, "CSP", "default-src 'none'")
+    # On disk each of these is a change of the program; only within this process it is not.
+    monkeypatch.setattr(program, "program_digest", lambda: f"with another {kind}")
     build(portal)
     after = tree(portal / "build" / "site")
     fresh = clean_copy(portal, tmp_path)

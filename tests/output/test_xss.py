@@ -22,7 +22,8 @@ from generators.content.reader import read_portal
 from generators.model.audience import Audience
 from generators.model.case import Stage
 from generators.output.page_cache import FolderCache
-from generators.output.site_build import render_staging, stage_library, write_site
+from generators.output.site_build import render_staging, stage_library
+from generators.output.site_folder import write_site
 from generators.schedule.sessions import schedule_sources
 
 REDUCED, FULL = 16, 160
@@ -72,8 +73,10 @@ def build_unchecked(portal: Path) -> Path:
     sessions, _ = schedule_sources(draft.plans, draft.sources)
     library = _library(filter_audience(draft, Audience.INTERNAL), sessions, TODAY, (), Audience.INTERNAL)
     cache = FolderCache(portal / ".cache" / "pages")
-    staging, site = stage_library(library, Audience.INTERNAL, portal, cache)
-    write_site(render_staging(staging, site, cache, portal / ".cache" / "templates").files, portal / "site")
+    staged = stage_library(library, Audience.INTERNAL, portal, cache)
+    write_site(
+        render_staging(staged.staging, staged.site, cache, portal / ".cache" / "templates").files, portal / "site"
+    )
     numbers = {kind: len(getattr(library, kind)) for kind in ("regulations", "cases", "banks", "plans", "work_plans")}
     (portal / "numbers.json").write_text(json.dumps(numbers))
     return portal / "site"

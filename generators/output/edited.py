@@ -1,0 +1,61 @@
+"""A build after which nothing changed, or nothing but the words of a few notes: only what they touch is made anew.
+
+Whatever is not plainly such an edit gives None, and the whole is built: a change of any other file, of a note's title or
+place, of what it cites or shows, a problem of any kind, a file of the site that somebody changed by hand.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+from generators.model.audience import Audience
+from generators.output.check_memory import remember_passed
+from generators.output.inputs import read_inputs
+from generators.output.last_site import LastSite, read_last_site, remember_site, untouched
+from generators.output.own_config import engine_config_problems
+from generators.output.result import BuildResult, Part
+
+# With more edited notes than this, the whole build's way of looking at everything at once costs no more.
+MOST_NOTES = 50
+
+
+def rebuild_edited(
+    root: Path, out: Path, *, today: date, audience: Audience | None, parts: tuple[str, ...], cache: Path
+) -> BuildResult | None:
+    """What a whole build would make, byte for byte; None where it takes a whole build to say."""
+    clock = time.monotonic()
+    if parts != ("site",):
+        return None
+    last = read_last_site(cache, out)
+    if last is None:
+        return None
+    inputs = read_inputs(root, today, audience)
+    if inputs.without(last.notes.keys()) != last.others or not untouched(last, out):
+        return None
+    edited = [path for path, note in last.notes.items() if inputs.files.get(path) != note.sha256]
+    if len(edited) > MOST_NOTES or not _same_typefaces(last) or list(engine_config_problems(root)):
+        return None
+    fresh = 0
+    if edited:
+        from generators.output.edited_notes import read_edited
+        from generators.output.edited_site import render_edited, write_edited
+
+        notes = read_edited(root, edited, inputs, last, today, cache)
+        made = None if notes is None else render_edited(notes, inputs, last, out, root, today, cache)
+        if made is None:
+            return None
+        last, marks = write_edited(made, last, out)
+        remember_passed(root, inputs.content_key)
+        remember_site(cache, out, last, marks)
+        fresh = made.fresh
+    size, count = last.size, len(last.trees["site"])
+    return BuildResult((Part("网站", out / "site", size, count, time.monotonic() - clock),), (), {}, fresh)
+
+
+def _same_typefaces(last: LastSite) -> bool:
+    """The session packs are PDF: another typeface makes other pages."""
+    from generators.documents.fonts import resolve_fonts
+
+    return resolve_fonts().key == last.fonts

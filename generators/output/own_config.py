@@ -1,0 +1,35 @@
+"""What a portal's own ``mkdocs.yml`` would run if somebody ran plain MkDocs there."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generators.checks.engine_config import CONFIG_NAMES, check_engine_config
+from generators.model.problem import Problem
+
+
+def engine_config_problems(root: Path) -> Iterator[Problem]:
+    """What the portal's own ``mkdocs.yml`` would run if somebody ran plain MkDocs there."""
+    own = _hook_digest(Path(__file__).with_name("mkdocs_hook.py"))
+    for name in CONFIG_NAMES:
+        try:
+            text = (root / name).read_bytes()[:MAX_CONFIG_BYTES].decode("utf-8-sig", "replace")
+        except OSError:
+            continue
+        named = {word for word in _HOOK_PATH.findall(text) if _hook_digest(root / word) == own}
+        yield from check_engine_config(name, text, named)
+
+
+MAX_CONFIG_BYTES = 1_000_000
+_HOOK_PATH = re.compile(r"[\w./\\-]{1,200}\.py\b")
+
+
+def _hook_digest(path: Path) -> str:
+    try:
+        data = path.read_bytes() if path.name == "mkdocs_hook.py" else b""
+    except (OSError, ValueError):
+        data = b""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

@@ -1,0 +1,123 @@
+"""A build of everything, whatever changed since the last one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from pathlib import Path
+
+import typst
+
+from generators.model.audience import Audience
+from generators.model.library import Library
+from generators.model.site import Asset
+from generators.output.files import recover_folder, remove_unlisted, switch_folder, write_if_changed
+from generators.output.keep_site import keep_site
+from generators.output.last_site import remember_site
+from generators.output.offline import Offline, write_offline
+from generators.output.outlets import calendar_files, handout_files
+from generators.output.page_cache import FolderCache
+from generators.output.pipeline import Loaded, load_library
+from generators.output.result import BuildRefused, BuildResult, Part
+from generators.output.site_build import render_staging, stage_library, write_stage_folder
+from generators.output.site_folder import write_site
+from generators.packs.files import check_glyphs
+
+
+def build_whole(
+    root: Path,
+    out: Path,
+    *,
+    today: date,
+    parts: tuple[str, ...],
+    audience: Audience | None,
+    jobs: int,
+    tell: Callable[[str], None],
+    offline: Offline | None,
+    cache: Path,
+) -> BuildResult:
+    """``build_portal`` without a memory of the last site."""
+    loaded = load_library(root, today, audience)
+    if loaded.library is None:
+        return BuildResult((), loaded.problems, loaded.sources)
+    if "handouts" in parts:
+        # A character that no typeface has would print as nothing: said before anything is written.
+        unprintable = check_glyphs(loaded.library)
+        if unprintable:
+            return BuildResult((), unprintable, loaded.sources)
+    try:
+        made, fresh = _build(loaded, loaded.library, root, out, cache, parts, jobs, tell, offline or Offline())
+    except BrokenProcessPool as error:
+        raise BuildRefused(
+            "一个后台进程中途结束了，多半是内存不够。上一次生成的网站没有改动。请关掉别的程序再试，或加 --jobs 1。"
+        ) from error
+    except typst.TypstError:
+        # A site has its packs as PDF too; looking at each character first would cost every rebuild a second.
+        unprintable = check_glyphs(loaded.library)
+        if not unprintable:
+            raise
+        return BuildResult((), unprintable, loaded.sources)
+    return BuildResult(tuple(made), (), loaded.sources, fresh)
+
+
+def _build(
+    loaded: Loaded,
+    library: Library,
+    root: Path,
+    out: Path,
+    cache: Path,
+    parts: tuple[str, ...],
+    jobs: int,
+    tell: Callable[[str], None],
+    offline: Offline,
+) -> tuple[list[Part], int]:
+    made: list[Part] = []
+    fresh = 0
+    if "site" in parts or "offline" in parts:
+        tell("生成网页……")
+        clock = time.monotonic()
+        pages = FolderCache(cache / "pages", library.portal.id)
+        staged = stage_library(library, loaded.audience, root, pages, jobs)
+        built = render_staging(staged.staging, staged.site, pages, cache / "templates")
+        kept = keep_site(loaded, library, root, staged, built, pages) if "site" in parts else None
+        pages.forget_unused()
+        fresh = built.fresh
+        if "site" in parts:
+            write_stage_folder(staged.staging, staged.site, out / "stage")
+            marks = write_site(built.files, out / "site")
+            size = sum(map(len, built.files.values()))
+            made.append(Part("网站", out / "site", size, len(built.files), time.monotonic() - clock))
+            if kept is not None:
+                remember_site(cache, out, kept, marks)
+        if "offline" in parts:
+            tell("打包离线包……")
+            clock = time.monotonic()
+            for label, path, size in write_offline(built.files, library, out / "offline", cache, offline):
+                made.append(Part(label, path, size, 1, time.monotonic() - clock))
+                clock = time.monotonic()
+    for name, label, render in (("calendar", "日历", calendar_files), ("handouts", "学习材料", handout_files)):
+        if name in parts:
+            tell(f"生成{label}……")
+            clock = time.monotonic()
+            files = list(render(library, cache, jobs))
+            size = _write_folder(files, out / name)
+            made.append(Part(label, out / name, size, len(files), time.monotonic() - clock))
+    return made, fresh
+
+
+def _write_folder(files: Iterable[Asset], folder: Path) -> int:
+    """Writes ``files`` (paths below ``folder``) beside the old folder and switches."""
+    recover_folder(folder)
+    beside = folder.with_name(f".{folder.name}.new")
+    kept: set[str] = set()
+    size = 0
+    beside.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        write_if_changed(beside / file.path, file.data)
+        kept.add(file.path)
+        size += len(file.data)
+    remove_unlisted(beside, kept)
+    switch_folder(beside, folder)
+    return size
