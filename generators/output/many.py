@@ -16,12 +16,8 @@ from generators.output.build import build_portal
 from generators.output.content_date import content_date
 from generators.output.files import remove_unlisted, write_if_changed
 from generators.output.report import render_problems
-<<<<<<< HEAD
-from generators.output.site_build import content_date
-from generators.packs.workers import shared_out
-=======
 from generators.output.result import BuildRefused
->>>>>>> 80d656f (Make anew only what the words of an edited note touch; link what has not changed into the new site)
+from generators.packs.workers import shared_out
 
 _WORK = ".build-all"
 _SHARED = "docs/regulations"
