@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from generators.model.links import built_path
+from generators.output import frames
+from generators.output.frames import Frames, TemplatePage, render_whole
 from generators.output.page_cache import PageCache
 from generators.output.staging import StagedPage
 
@@ -42,23 +44,6 @@ class RenderedPage:
     fresh: bool
 
 
-class _TemplatePage:
-    """The page as the templates see it, with the attributes that MkDocs' own page has."""
-
-    is_homepage = False
-    canonical_url = None
-    previous_page = None
-    next_page = None
-    edit_url = None
-    toc: tuple[object, ...] = ()
-
-    def __init__(self, page: StagedPage) -> None:
-        self.meta = page.meta
-        self.title = self.meta["title"]
-        self.content = page.body
-        self.url = built_path(page.path)
-
-
 class MaterialEngine:
     """Material's templates, loaded once. ``fingerprint`` changes with anything that every page depends on."""
 
@@ -66,6 +51,7 @@ class MaterialEngine:
         self._site = site
         self._bytecode = bytecode
         self._environment: jinja2.Environment | None = None
+        self._frames: Frames | None = None
         self._context: dict[str, object] = {}
         self.fingerprint = _fingerprint(site)
 
@@ -77,7 +63,7 @@ class MaterialEngine:
             data = cache.get(key)
             fresh = data is None
             if data is None:
-                data = self._render(_TemplatePage(page), "main.html")
+                data = self._framed(_template_page(page))
                 cache.put(key, data)
             rendered.append(RenderedPage(built_path(page.path), data, fresh))
         return rendered
@@ -85,15 +71,18 @@ class MaterialEngine:
     def render_not_found(self) -> bytes:
         self._load()
         front = 'title: "没有这个页面"\nqs_hide_nav: true\n'
-        page = _TemplatePage(StagedPage("404.md", front, ""))
+        page = _template_page(StagedPage("404.md", front, ""))
         return self._render(page, "404.html")
 
-    def _render(self, page: _TemplatePage, template: str) -> bytes:
+    def _framed(self, page: TemplatePage) -> bytes:
+        """As ``_render`` with ``main.html`` does, most of it made once for all pages of the same shape."""
         environment = self._load()
-        depth = page.url.count("/")
-        base_url = "/".join([".."] * depth) or "."
-        text = environment.get_template(template).render(self._context, page=page, base_url=base_url)
-        return "\n".join(line for line in text.split("\n") if line and not line.isspace()).encode() + b"\n"
+        if self._frames is None:
+            self._frames = Frames(environment, self._context)
+        return self._frames.render(page).encode()
+
+    def _render(self, page: TemplatePage, template: str) -> bytes:
+        return render_whole(self._load(), self._context, page, template).encode()
 
     def _load(self) -> jinja2.Environment:
         if self._environment is None:
@@ -106,6 +95,10 @@ class MaterialEngine:
             self._context = {"config": config, "nav": None, "extra_css": (), "extra_javascript": ()}
             self._environment = environment
         return self._environment
+
+
+def _template_page(page: StagedPage) -> TemplatePage:
+    return TemplatePage(page.meta, page.body, built_path(page.path))
 
 
 def load_mkdocs_config(site: Globals) -> MkDocsConfig:
@@ -165,7 +158,7 @@ def _fingerprint(site: Globals) -> str:
     for path in sorted(THEME_FOLDER.rglob("*.html")):
         digest.update(path.relative_to(THEME_FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
     digest.update((material_folder() / "base.html").read_bytes())
-    digest.update(Path(__file__).read_bytes())
+    digest.update(Path(__file__).read_bytes() + Path(frames.__file__).read_bytes())
     digest.update(json.dumps([site.site_name, site.qs], ensure_ascii=False, sort_keys=True, default=str).encode())
     digest.update(jinja2.__version__.encode())
     return digest.hexdigest()

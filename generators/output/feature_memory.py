@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generators.documents.fonts import resolve_fonts
+from generators.model.last_call import remember_last
 from generators.model.library import Library
 from generators.model.site import SiteContent
 from generators.output import program
@@ -73,6 +74,7 @@ def _read(stored: bytes) -> tuple[SiteContent, tuple[str, ...]] | None:
     return found[0], found[1]
 
 
+@remember_last(2)
 def _library_key(library: Library) -> str:
     """Hex digest of every record and of every source; the text of sources stands for itself by its hash."""
     digest = hashlib.sha256()

@@ -33,6 +33,7 @@ class FolderCache:
         self._owner = owner
         self._base = str(folder)
         self._used: set[str] = set()
+        self._folders: set[str] = set()
 
     def get(self, key: str) -> bytes | None:
         self._used.add(key)
@@ -45,14 +46,19 @@ class FolderCache:
         return data if hashlib.sha256(data).digest() == digest else None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keeps ``data``; a cache that cannot be written is only slower, never a failed build."""
+        """Keeps ``data``; a cache that cannot be written is only slower, never a failed build.
+
+        Written in place: who reads an entry that is half there, or whose writer died, finds that its hash is wrong.
+        """
         self._used.add(key)
-        path = self._path(key)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        path = f"{self._base}/{key[:2]}/{key}"
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(hashlib.sha256(data).digest() + data)
-            beside.replace(path)
+            if key[:2] not in self._folders:
+                os.makedirs(f"{self._base}/{key[:2]}", exist_ok=True)
+                self._folders.add(key[:2])
+            with open(path, "wb") as file:
+                file.write(hashlib.sha256(data).digest())
+                file.write(data)
 
     def keep(self, keys: tuple[str, ...]) -> None:
         """Counts ``keys`` as asked for."""
@@ -71,9 +77,6 @@ class FolderCache:
                         if entry.name not in keep:
                             entry.unlink()
             write_if_changed(record, json.dumps([sorted(build) for build in recent]).encode())
-
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key
 
 
 def _recorded(path: Path) -> list[set[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,10 +68,12 @@ def render_site(library: Library) -> SiteContent:
 
 def _index_page(environment: Environment, library: Library, rows: tuple[BankRows, ...]) -> Page:
     names = {regulation.id: regulation.short_title for regulation in library.regulations}
+    by_regulation = sum((row.regulations() for row in rows), Counter[str]())
+    by_measure = sum((row.measures() for row in rows), Counter[str]())
     regulations = [
         {"id": name, "title": title, "count": count, "href": relative(regulation_path(name), "quizzes/index.md")}
         for name, title in names.items()
-        if (count := sum(row.regulations()[name] for row in rows))
+        if (count := by_regulation[name])
     ]
     measures = [
         {
@@ -81,7 +84,7 @@ def _index_page(environment: Environment, library: Library, rows: tuple[BankRows
         }
         for plan in library.work_plans
         for m in plan.measures
-        if (count := sum(row.measures()[m.id] for row in rows))
+        if (count := by_measure[m.id])
     ]
     banks = [
         {

@@ -9,6 +9,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from generators.content.compare_overrides import ArticleOverride
+from generators.model.last_call import remember_last
 from generators.model.regulation import Article, ArticleNumber, RegulationText
 from generators.regulations.compare_parts import find_joined
 from generators.regulations.compare_words import folded, masked
@@ -67,6 +68,8 @@ class Comparison:
         return sum(1 for row in self.rows if row.change is change)
 
 
+# The pages, the list of what an amendment touches and old links each ask for the same pairs.
+@remember_last(256)
 def compare(old: RegulationText, new: RegulationText, overrides: Sequence[ArticleOverride] = ()) -> Comparison:
     """Aligns by text. Every article of both versions stands in exactly one row; an override that names an article
     which is not there is left out (the checks report it)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import io
 from datetime import UTC, datetime
 
@@ -11,8 +13,11 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_R
 from docx.shared import Mm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -59,14 +64,15 @@ def comparison_docx(
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _run(paragraph, words, _HEI, 11)
     _repeat(table.rows[0]._tr)
+    plain, spanning = _row_models(table)
     for run in runs(shown_rows(comparison)):
         for chapter in run[0].chapters:
-            _spanning(table.add_row().cells, chapter, _HEI, WD_ALIGN_PARAGRAPH.CENTER)
+            _span(_added(table, spanning)[0], chapter, _HEI, WD_ALIGN_PARAGRAPH.CENTER)
         if run[0].quiet and not whole:
-            _spanning(table.add_row().cells, folded_words(run), _SONG, WD_ALIGN_PARAGRAPH.LEFT)
+            _span(_added(table, spanning)[0], folded_words(run), _SONG, WD_ALIGN_PARAGRAPH.LEFT)
             continue
         for row in run:
-            _fill(table.add_row().cells, row)
+            _fill(_added(table, plain), row)
     properties = document.core_properties
     properties.title = f"{regulation.title}修订对照表"
     properties.author = ""
@@ -76,11 +82,28 @@ def comparison_docx(
     return repack(out.getvalue())
 
 
-def _fill(cells: tuple[_Cell, ...], row: ShownRow) -> None:
+def _row_models(table: Table) -> tuple[CT_Row, CT_Row]:
+    """An empty row of cells and one of a single cell; python-docx takes a millisecond for each cell that it merges."""
+    plain: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    spanning: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    spanning.cells[0].merge(spanning.cells[-1])
+    for row in (plain, spanning):
+        table._tbl.remove(row._tr)
+    return plain._tr, spanning._tr
+
+
+def _added(table: Table, model: CT_Row) -> list[_Cell]:
+    """The cells of a new last row."""
+    row = copy.deepcopy(model)
+    table._tbl.append(row)
+    return [_Cell(cell, table) for cell in row.tc_lst]
+
+
+def _fill(cells: list[_Cell], row: ShownRow) -> None:
     for cell, articles in zip(cells, (row.old, row.new), strict=False):
         _write(cell, articles)
     if len(cells) > 2:
-        paragraph = cells[2].paragraphs[0]
+        paragraph = _first_paragraph(cells[2])
         _run(paragraph, row.badge, _HEI, 10)
         if row.row.low:
             _run(paragraph, f"\n低置信 {row.row.similarity:.2f}，请核对", _SONG, 9)
@@ -89,40 +112,58 @@ def _fill(cells: tuple[_Cell, ...], row: ShownRow) -> None:
 
 
 def _write(cell: _Cell, articles: tuple[ShownArticle, ...]) -> None:
-    paragraph = cell.paragraphs[0]
+    paragraph = _first_paragraph(cell)
     if not articles:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _run(paragraph, "——", _SONG, 10.5)
         return
-    first = True
+    cell._tc.remove(paragraph._p)
     for article in articles:
         for position, line in enumerate(article.lines or ((),)):
-            if not first:
-                paragraph = cell.add_paragraph()
-            first = False
-            paragraph.paragraph_format.first_line_indent = Pt(21)
-            paragraph.paragraph_format.space_after = Pt(0)
+            element = copy.deepcopy(_line_model())
+            cell._tc.append(element)
+            paragraph = Paragraph(element, cell)
             if position == 0:
                 _run(paragraph, f"{article.label}　", _HEI, 10.5)
             for segment in line:
-                run = _run(paragraph, segment.text, _SONG, 10.5)
-                run.font.strike = True if segment.mark is Mark.DELETED else None
-                run.font.bold = run.font.underline = True if segment.mark is Mark.INSERTED else None
+                _run(paragraph, segment.text, _SONG, 10.5, segment.mark)
 
 
-def _spanning(cells: tuple[_Cell, ...], words: str, face: str, align: WD_ALIGN_PARAGRAPH) -> None:
-    cell = cells[0].merge(cells[-1])
-    paragraph = cell.paragraphs[0]
+def _first_paragraph(cell: _Cell) -> Paragraph:
+    return Paragraph(cell._tc.p_lst[0], cell)
+
+
+def _span(cell: _Cell, words: str, face: str, align: WD_ALIGN_PARAGRAPH) -> None:
+    paragraph = _first_paragraph(cell)
     paragraph.alignment = align
     _run(paragraph, words, face, 10.5)
 
 
-def _run(paragraph: Paragraph, words: str, face: str, size: float) -> Run:
-    run = paragraph.add_run(words)
+@functools.cache
+def _line_model() -> CT_P:
+    """A paragraph of a wording, empty."""
+    paragraph = docx.Document().add_paragraph()
+    paragraph.paragraph_format.first_line_indent = Pt(21)
+    paragraph.paragraph_format.space_after = Pt(0)
+    return paragraph._p
+
+
+@functools.cache
+def _run_model(face: str, size: float, mark: Mark) -> CT_R:
+    """A run in its typeface, without its words: made by python-docx once, copied thousands of times."""
+    run = docx.Document().add_paragraph().add_run("")
     run.font.size = Pt(size)
     run.font.name = "Times New Roman"
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
-    return run
+    run.font.strike = True if mark is Mark.DELETED else None
+    run.font.bold = run.font.underline = True if mark is Mark.INSERTED else None
+    return run._element
+
+
+def _run(paragraph: Paragraph, words: str, face: str, size: float, mark: Mark = Mark.SAME) -> None:
+    element = copy.deepcopy(_run_model(face, size, mark))
+    paragraph._p.append(element)
+    Run(element, paragraph).text = words
 
 
 def _repeat(row: object) -> None:
