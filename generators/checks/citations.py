@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,22 @@ if TYPE_CHECKING:
     from generators.model.plan import Session
 
 
-def check_citations(draft: Draft, today: date, sessions: tuple[Session, ...] = ()) -> Iterator[Problem]:
-    """Every citation of authored prose against the catalogue, at the day that matters for each."""
+def check_citations(
+    draft: Draft, today: date, sessions: tuple[Session, ...] = (), clean: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Every citation of authored prose against the catalogue, at the day that matters for each.
+
+    ``clean`` are paths of cases, banks and pages that are known to have none that is wrong.
+    """
     catalogue = build_catalogue(draft.regulations)
     sources = {source.path: source for source in draft.sources}
-    for passage in walk_passages(draft, catalogue, today, sessions):
+    open_draft = replace(
+        draft,
+        cases=tuple(case for case in draft.cases if case.at.path not in clean),
+        banks=tuple(bank for bank in draft.banks if bank.at.path not in clean),
+        pages=tuple(page for page in draft.pages if page.at.path not in clean),
+    )
+    for passage in walk_passages(open_draft, catalogue, today, sessions):
         yield from _check_passage(passage, catalogue, sources)
     if CONFIRMATIONS_PATH in sources:
         yield from parse_confirmations(CONFIRMATIONS_PATH, sources[CONFIRMATIONS_PATH].text)[1]

@@ -43,17 +43,19 @@ def check_draft(
     files: frozenset[str],
     gate: Gate | None = None,
     passed: bool = False,
+    cited: frozenset[str] = frozenset(),
 ) -> Checked:
     """``found`` are the readers' problems; ``files`` the paths below the content folders, for links.
 
     ``gate`` is what the anonymity gate needs beside the content (``read_gate``); None goes through the text alone.
     ``passed`` says that this very content has been through every rule before; the rules are left out then.
+    ``cited`` are the paths whose citations are known to stand.
     """
     problems = list(found)
     sessions, unplaced = schedule_sources(draft.plans, draft.sources)
     problems += unplaced
     if not passed:
-        problems += _rules(draft, sessions, today, files, gate or Gate())
+        problems += _rules(draft, sessions, today, files, gate or Gate(), cited)
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
     if ordered:
         return Checked(None, ordered)
@@ -63,7 +65,12 @@ def check_draft(
 
 
 def _rules(
-    draft: Draft, sessions: tuple[Session, ...], today: date, files: frozenset[str], gate: Gate
+    draft: Draft,
+    sessions: tuple[Session, ...],
+    today: date,
+    files: frozenset[str],
+    gate: Gate,
+    cited: frozenset[str],
 ) -> Iterator[Problem]:
     yield from check_identity(draft)
     yield from check_markup_bounds(draft)
@@ -72,7 +79,7 @@ def _rules(
     yield from check_phrases(draft)
     yield from check_page_links(draft, files)
     yield from check_quizzes(draft)
-    yield from check_citations(draft, today, sessions)
+    yield from check_citations(draft, today, sessions, cited)
     yield from check_anonymity(draft, gate)
 
 

@@ -138,6 +138,9 @@ class RegulationText:
     numbering: Numbering = Numbering.ARTICLE
 
     def article(self, number: ArticleNumber) -> Article | None:
+        # Without branches (第十条之一) an article stands where its number says.
+        if 0 < number.main <= len(self.articles) and self.articles[number.main - 1].number == number:
+            return self.articles[number.main - 1]
         return next((article for article in self.articles if article.number == number), None)
 
 

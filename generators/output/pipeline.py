@@ -14,6 +14,7 @@ from generators.model.library import Draft, Library
 from generators.model.problem import Problem
 from generators.model.source import SourceFile
 from generators.output.check_memory import has_passed, remember_passed
+from generators.output.cited_memory import CitedMemory
 from generators.output.inputs import Inputs, beside_key, content_files, read_inputs, read_log
 from generators.output.own_config import engine_config_problems
 from generators.output.read_memory import READINGS_FOLDER, StoredReadings
@@ -45,9 +46,14 @@ def load_library(root: Path, today: date, audience: Audience | None = None) -> L
     inputs = Inputs(digests, beside, today, audience)
     key = inputs.content_key
     passed = not problems and has_passed(root, key)
-    checked = check_draft(draft, problems, today=today, audience=wanted, files=files, gate=gate, passed=passed)
-    if not passed:
+    cited = None if passed else CitedMemory(root, draft, today)
+    clean = cited.clean if cited is not None else frozenset[str]()
+    checked = check_draft(
+        draft, problems, today=today, audience=wanted, files=files, gate=gate, passed=passed, cited=clean
+    )
+    if cited is not None:
         save_gate(gate)
+        cited.remember(draft, checked.problems)
         if not checked.problems:
             remember_passed(root, key)
     sources = {source.path: source for source in draft.sources}

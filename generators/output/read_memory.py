@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generators.content.reader import Reading
 from generators.output.files import write_atomically
-from generators.output.program import program_digest
+from generators.output.program import content_digest
 
 READINGS_FOLDER = ".cache/readings"
 # Few enough to be read quickly together, enough that an edited file writes little anew.
@@ -51,7 +51,7 @@ class StoredReadings:
         for number in range(_SHELVES):
             used = self._used.get(number, {})
             if number in self._changed or len(used) != len(self._known.get(number, {})):
-                data = pickle.dumps((program_digest(), used), protocol=5)
+                data = pickle.dumps((content_digest(), used), protocol=5)
                 with contextlib.suppress(OSError):
                     write_atomically(self._path(number), hashlib.sha256(data).digest() + data)
 
@@ -76,7 +76,7 @@ class StoredReadings:
             IndexError,
         ):
             return {}
-        return readings if program == program_digest() and isinstance(readings, dict) else {}
+        return readings if program == content_digest() and isinstance(readings, dict) else {}
 
 
 class _Reader(pickle.Unpickler):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from output.portals import TODAY, small_portal, write
 
+from generators.checks import citations
+from generators.citations.passages import Passage
 from generators.cli.main import main
+from generators.model.problem import Problem
 from generators.output import check_memory, pipeline, program
 from generators.output.pipeline import load_library, passed_before
 
@@ -92,3 +95,28 @@ def test_files_that_are_not_read_do_not_matter(tmp_path: Path) -> None:
     portal = start(tmp_path)
     write(portal, "docs/_draft/a.md", "13912345678")
     assert passed_before(portal, TODAY) is not None
+
+
+def test_citations_of_unchanged_texts_are_held_against_a_changed_card(tmp_path: Path) -> None:
+    portal = start(tmp_path)
+    spoil_card(portal)
+    found = load_library(portal, TODAY).problems
+    assert [(problem.code, problem.at.path) for problem in found] == [("X001", "docs/notes/a.md")]
+    # With the problem nothing about the note is remembered; without it the note is clean again.
+    assert load_library(portal, TODAY).problems == found
+
+
+def test_citations_are_looked_for_in_what_changed_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    portal = start(tmp_path)
+    write(portal, "docs/notes/b.md", "# 乙\n\n依据《学习办法》第四条。\n")
+    looked: list[str] = []
+    real = citations._check_passage
+
+    def looking(passage: Passage, *rest: object) -> Iterator[Problem]:
+        looked.append(passage.at.path)
+        return real(passage, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(citations, "_check_passage", looking)
+    assert load_library(portal, TODAY).problems == ()
+    assert "docs/notes/b.md" in looked
+    assert "docs/notes/a.md" not in looked
