@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from generators.anonymity.addresses import find_addresses
 from generators.anonymity.bare_places import find_bare_places
+from generators.anonymity.coined_places import find_coined
 from generators.anonymity.explicit import begins, find_explicit, find_seats
 from generators.anonymity.finding import Kind
 from generators.anonymity.lexicon import divisions, segment, words
@@ -41,6 +42,7 @@ def find_places(text: str) -> list[PlaceHit]:
             hits.append(PlaceHit(start, end, kind, why))
     hits += find_bare_places(text, hits)
     hits += find_sites(text, hits)
+    hits += find_coined(text, hits)
     hits += find_addresses(text, hits)
     hits = list(outgrow(text, hits))
     hits += find_short_forms(text, hits)
@@ -85,6 +87,11 @@ def _named_by_position(text: str, hit: PlaceHit) -> bool:
     """Whether 后 before 临沟村 is part of its name: what stands before it may end a phrase."""
     sign = text[hit.start - 1 : hit.start] if hit.start else ""
     return sign in _POSITION and sign != "" and text[hit.end - 1] in "村屯庄寨" and begins(text, hit.start - 1)
+
+
+def _after_word(text: str, at: int) -> bool:
+    """Whether a word ends right before ``at`` that no place follows: 市管干部和县管干部."""
+    return bool(at and re.match(f"[{HAN}]", text[at - 1])) and not begins(text, at)
 
 
 @functools.cache
@@ -134,7 +141,9 @@ def _registered(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, i
             continue
         if not whole and not stands and not (start in edges and end in edges):
             continue
-        if name == "和县" and text[end : end + 1] in ("纪", "监", "级", "市", "区", "、"):
+        if name == "和县" and (
+            text[end : end + 1] in ("纪", "监", "级", "市", "区", "、", "管", "直") or _after_word(text, start)
+        ):
             continue
         if name in GENERIC or (not whole and text[end : end + 1] in ("话", "菜", "籍", "味", "路", "街", "级")):
             continue

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generators.anonymity.coined_places import coined
 from generators.anonymity.explicit import begins
-from generators.anonymity.lexicon import name_signs
+from generators.anonymity.lexicon import name_signs, words
 from generators.anonymity.place_hit import HAN, MASK
 from generators.anonymity.place_words import GENERIC
 
@@ -16,6 +17,10 @@ _GROUPS = (
 ).split()
 _AUTONOMOUS = re.compile(rf"[{HAN}]{{2,4}}?(?:(?:{'|'.join(_GROUPS)})族)+(?:自治[县旗州]|[乡镇])")
 _CLAN = re.compile(rf"(?P<clan>[{HAN}])(?:家|各庄|家庄|氏)[{HAN}]?(?:镇|乡|村|街道|社区|湾村|寨)")
+_HAMLET = re.compile(
+    rf"(?P<clan>[{HAN}])家[湾坪沟屯坝岭垸塆咀畈冲坳埠洲台铺窑庄寨坡塘河洼圩集营堡桥坎垭嘴巷墩湖圈沱渡坨峪川梁崖滩窝]"
+)
+_COINED_SEAT = re.compile(rf"(?=(?P<stem>[{HAN}]{{2}})(?:镇|乡|村|县|街道|社区))[{HAN}]{{2}}(?:镇|乡|村|县|街道|社区)")
 _LOAN_SEAT = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2,6})(?:苏木|嘎查)")
 
 
@@ -28,6 +33,16 @@ def find_shaped(text: str) -> Iterator[tuple[int, int]]:
     for match in _CLAN.finditer(text):
         if match["clan"] in name_signs().surnames and not MASK.search(match[0]) and _begins_after(text, match.start()):
             yield match.span()
+    for match in _HAMLET.finditer(text):
+        a, b = match.span()
+        crossed = words().cost.get(text[b - 1 : b + 1], -99.0) > -12.5
+        if match["clan"] in name_signs().surnames and not crossed and begins(text, a) and match[0] not in words().cost:
+            yield a, b
+    for match in _COINED_SEAT.finditer(text):
+        a, b = match.span()
+        crossed = words().cost.get(text[b - 1 : b + 1], -99.0) > -11.5 and text[b : b + 1] != "委"
+        if coined(match["stem"]) and not crossed and _begins_after(text, a) and text[b - 2 : b] not in GENERIC:
+            yield a, b
     for match in _LOAN_SEAT.finditer(text):
         a, b = match.start("stem"), match.end()
         begin = next((at for at in range(a, match.end("stem") - 1) if _begins_after(text, at)), None)

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from generators.anonymity.coined_places import coined
 from generators.anonymity.explicit import HARMONY, begins
 from generators.anonymity.finding import Kind
 from generators.anonymity.lexicon import segment, words
@@ -29,7 +30,7 @@ _AFTER_ROAD = re.compile(
     rf"(?:$|[^{HAN}]|[的上旁边口与和及至到段一某附交沿两处]|[东南西北](?:侧|段|端|头|口)|附近|改|拓|建|工程|项目|社区|派出所|小学|支行|居委|菜市)"
 )
 _BANK = re.compile(
-    r"(?:中国)?(?:(?:工商|农业|建设|交通|邮政储蓄|邮储|招商|民生|中信|光大|华夏|兴业|平安|浦发|广发|农业发展|进出口|开发)银行|(?:工|农|建|交|邮储)行|农商行|农商银行|信用联社|信用社|电信|移动|联通|烟草|邮政)"
+    r"(?:中国)?(?:(?:中国|工商|农业|建设|交通|邮政储蓄|邮储|招商|民生|中信|光大|华夏|兴业|平安|浦发|广发|农业发展|进出口|开发)银行|(?:工|农|建|交|邮储)行|农商行|农商银行|信用联社|信用社|电信|移动|联通|烟草|邮政)"
     rf"(?:股份有限公司|公司)?(?P<stem>[{HAN}]{{2,9}}?)(?:支行|分行|营业部|分理处|储蓄所|营业厅|网点|分公司|支公司|信用社|分社)"
 )
 
@@ -148,7 +149,9 @@ def _common(stem: str) -> bool:
 
 def _road_start(text: str, a: int, b: int, ends: dict[int, int]) -> int | None:
     """Streets without a number: after a word of place, before a sign that ends the name (在岭泉街的茶楼)."""
-    if not _AFTER_ROAD.match(text, b):
+    if not _AFTER_ROAD.match(text, b) and not (
+        coined(text[max(0, a - 2) : a]) and text[a - 3 : a - 2] in ("在", "到", "于", "沿", "从")
+    ):
         return None
     lane = text[a:b] in ("巷", "弄", "胡同")
     for width in (2, 3):
