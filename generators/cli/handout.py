@@ -74,6 +74,8 @@ def _write(
     booklet: bool,
 ) -> int:
     fonts = resolve_fonts()
+    if "pdf" in formats:
+        fonts.require()
     packs: list[tuple[Session, tuple[Handout, ...]]] = [(s, filled_pack(library, s, roster)) for s in sessions]
     missing = [
         problem

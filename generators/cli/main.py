@@ -15,6 +15,7 @@ from generators.cli.in_portal import NO_PORTAL, has_portal
 from generators.cli.one_object import with_one_object
 from generators.content.os_reason import os_reason
 from generators.content.portal import PORTAL_PATH
+from generators.documents.fonts import NoTypefaceError
 
 
 class Verb(Protocol):
@@ -141,6 +142,16 @@ def _run(words: list[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return 0
+    except NoTypefaceError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except ImportError as error:
+        print(
+            f"程序没有装好，缺少：{error.name or error}。请在程序所在的文件夹重新运行 make site；"
+            "没有网络的机器按手册“离线安装”重装。",
+            file=sys.stderr,
+        )
+        return 1
     except OSError as error:
         print(f"读写文件失败：{error.filename or portal}（{os_reason(error)}）。", file=sys.stderr)
         return 1

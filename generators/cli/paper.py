@@ -96,6 +96,7 @@ def _read(portal: Path, name: str) -> tuple[Blueprint | None, tuple[Bank, ...], 
 def _undrawable(drawn: DrawnPaper, forms: list[Form], review: bool) -> list[Problem]:
     """Characters that no typeface here draws: typst would leave them out without a word."""
     fonts = resolve_fonts()
+    fonts.require()
     found: dict[str, Problem] = {}
     for form in forms:
         paper = build_form(drawn, form)

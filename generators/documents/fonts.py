@@ -83,6 +83,17 @@ CANDIDATES: dict[Face, tuple[Candidate, ...]] = {
 }
 
 
+class NoTypefaceError(Exception):
+    """This machine has no Chinese typeface at all; its words say what to install."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有找到中文字体，印不出 PDF，没有生成。请装上字体再试：Debian、统信、麒麟等系统运行 "
+            "apt-get install fonts-noto-cjk；装不了的，把字体文件（如 simfang.ttf）放进一个文件夹，"
+            "用环境变量 QIANSHAO_FONTS 写明这个文件夹。"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class FontSet:
     """What was found: for each face its files, the one that sets the text first."""
@@ -91,6 +102,11 @@ class FontSet:
 
     def chain(self, face: Face) -> tuple[FontFile, ...]:
         return next((files for known, files in self.chains if known is face), ())
+
+    def require(self) -> None:
+        """Raises ``NoTypefaceError`` where nothing could be printed, before each character is complained about."""
+        if not self.chain(Face.FANG):
+            raise NoTypefaceError
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -52,12 +52,11 @@ _UNDATED = date(1980, 1, 1)
 def render_pdf(document: Document, fonts: FontSet | None = None) -> bytes:
     """The document as PDF/A-2b. ``fonts`` None takes what the machine has.
 
-    Raises ``RuntimeError`` where no Chinese typeface was found at all. A character that no face draws is left out by
+    Raises ``NoTypefaceError`` where no Chinese typeface was found at all. A character that no face draws is left out by
     the engine: ask ``generators.documents.coverage.check_coverage`` first.
     """
     found = fonts or resolve_fonts()
-    if not found.chain(Face.FANG):
-        raise RuntimeError("no Chinese typeface found: run scripts/fetch_fonts.sh or install fonts-noto-cjk")
+    found.require()
     pictures: dict[str, bytes] = {}
     payload = json.dumps(_printable(_document(document, found, pictures)), ensure_ascii=False)
     if not pictures:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typst
 
+from generators.documents.fonts import NoTypefaceError
 from generators.model.audience import Audience
 from generators.model.library import Library
 from generators.model.site import Asset
@@ -49,6 +50,8 @@ def build_whole(
             return BuildResult((), unprintable, loaded.sources)
     try:
         made, fresh = _build(loaded, loaded.library, root, out, cache, parts, jobs, tell, offline or Offline())
+    except NoTypefaceError as error:
+        raise BuildRefused(str(error)) from error
     except BrokenProcessPool as error:
         raise BuildRefused(
             "一个后台进程中途结束了，多半是内存不够。上一次生成的网站没有改动。请关掉别的程序再试，或加 --jobs 1。"

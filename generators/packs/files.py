@@ -166,8 +166,12 @@ def _render_one(work: tuple[Document, str], fonts: FontSet) -> bytes:
 
 
 def check_glyphs(library: Library, fonts: FontSet | None = None) -> tuple[Problem, ...]:
-    """D021 for each character that some pack would print as nothing, at the plan's line of its session."""
+    """D021 for each character that some pack would print as nothing, at the plan's line of its session.
+
+    Raises ``NoTypefaceError`` where none could be printed.
+    """
     found = fonts or resolve_fonts()
+    found.require()
     problems = (
         problem
         for session, pack in handouts_of(library, printed_sessions(library))

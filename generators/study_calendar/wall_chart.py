@@ -32,10 +32,9 @@ _SHORT = {
 def render_wall_chart(
     plan: StudyPlan, sessions: Sequence[Session], calendar: WorkCalendar, portal: Portal, fonts: FontSet | None = None
 ) -> bytes:
-    """PDF of one page, equal bytes for equal input. Raises ``RuntimeError`` where no Chinese typeface was found."""
+    """PDF of one page, equal bytes for equal input. Raises ``NoTypefaceError`` where no Chinese typeface was found."""
     found = fonts or resolve_fonts()
-    if not found.chain(Face.HEI):
-        raise RuntimeError("no Chinese typeface found")
+    found.require()
     payload = json.dumps(_chart(plan, sessions, calendar, portal, found), ensure_ascii=False)
     folders = [str(folder) for folder in dict.fromkeys(path.parent for path in found.files)]
     loaded = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)

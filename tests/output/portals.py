@@ -12,6 +12,22 @@ from generators.output.build import BuildResult, build_portal
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN_PORTAL = ROOT / "tests" / "golden" / "portal"
 TODAY = date(2026, 11, 23)
+# Twelve meetings, each with its papers: more than a build renders without other processes.
+PLAN = """---
+类型: 学习计划
+编号: 2027
+年度: 2027
+标题: 样例学习计划
+规则:
+  - 编号: ztdr
+    种类: 主题党日
+    频次: 每月
+    日: 15
+    时间: 15:00
+    时长: 120
+---
+# 2027 年
+"""
 
 
 def small_portal(folder: Path) -> Path:

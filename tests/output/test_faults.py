@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from output.portals import ROOT, TODAY, build, small_portal, tree, write
+from output.portals import PLAN, ROOT, TODAY, build, small_portal, tree, write
 
 from generators.output.build import PARTS, BuildRefused, build_portal
 
@@ -196,6 +196,39 @@ def test_no_program_on_the_path(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert list((portal / "build" / "offline").glob("*.zip"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [BUILD, ("build",), ("calendar", "2027", "--format", "pdf"), ("handout", "2027-ztdr-03", "--format", "pdf")],
+    ids=["site", "all", "calendar", "handout"],
+)
+def test_a_machine_without_a_typeface_says_what_to_install(words: tuple[str, ...], tmp_path: Path) -> None:
+    portal = small_portal(tmp_path)
+    write(portal, "docs/plans/2027.md", PLAN)
+    script = "import generators.documents.fonts as fonts; fonts.font_folders = lambda: (); " + ENTRY
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--portal", str(portal), *words],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "fonts-noto-cjk" in done.stderr
+    assert "QIANSHAO_FONTS" in done.stderr
+    assert not (portal / "build" / "site").exists()
+
+
+def test_a_missing_component_says_what_to_run(tmp_path: Path) -> None:
+    portal = small_portal(tmp_path)
+    script = "import sys; sys.modules['typst'] = None; " + ENTRY
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--portal", str(portal), *BUILD],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "缺少：typst" in done.stderr
+    assert "make site" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_missing_package_without_apt_is_named(tmp_path: Path) -> None:

@@ -12,25 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from output.portals import ROOT, build, small_portal, tree, write
+from output.portals import PLAN, ROOT, build, small_portal, tree, write
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs process groups and /proc")
-# Twelve meetings, each with its papers: more than a build renders without other processes.
-PLAN = """---
-类型: 学习计划
-编号: 2027
-年度: 2027
-标题: 样例学习计划
-规则:
-  - 编号: ztdr
-    种类: 主题党日
-    频次: 每月
-    日: 15
-    时间: 15:00
-    时长: 120
----
-# 2027 年
-"""
 ENTRY = "import sys; from generators.cli.main import main; sys.exit(main())"
 
 
