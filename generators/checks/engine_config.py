@@ -9,7 +9,6 @@ import yaml
 from generators.model.location import Location
 from generators.model.problem import Problem
 
-CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 MAX_BRACKETS = 500
 _PYTHON_TAG = "tag:yaml.org,2002:python"
 

@@ -6,16 +6,16 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generators.cli.check import add_date, chosen_date
+from generators.cli.dates import add_date, chosen_date
 from generators.model.audience import Audience
 from generators.output.build import build_portal
-from generators.output.bundle import bundle_shares
-from generators.output.offline import Offline
 from generators.output.report import render_problems, render_size
-from generators.output.result import PARTS, BuildRefused, BuildResult
-from generators.output.signature import KeyRefused, read_private_key
-from generators.output.verify import bundle_digests, verify_bundle
+from generators.output.result import PARTS, BuildRefused, BuildResult, KeyRefused
+
+if TYPE_CHECKING:
+    from generators.output.offline import Offline
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("用法有误：--since 和 --sign 是给离线包用的，--only 里要有 offline。", file=sys.stderr)
         return 2
     try:
-        offline = _offline(arguments)
+        offline = _offline(arguments) if arguments.since or arguments.sign else None
         result = build_portal(
             root,
             out,
@@ -69,6 +69,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _offline(arguments: argparse.Namespace) -> Offline:
     """What hands the bundle out, all of it looked at before anything is built."""
+    from generators.output.offline import Offline
+    from generators.output.signature import read_private_key
+    from generators.output.verify import bundle_digests, verify_bundle
+
     key = read_private_key(Path(arguments.sign), os.environ.get("QIANSHAO_SIGN_PASSWORD")) if arguments.sign else None
     if not arguments.since:
         return Offline(key=key)
@@ -88,6 +92,8 @@ def _show(result: BuildResult) -> None:
         files = f"{part.count} 个文件，" if part.count != 1 else ""
         print(f"  {part.name:　<5}{part.path}　{files}{render_size(part.size)}，用时 {part.seconds:.1f} 秒")
         if part.path.suffix == ".zip":
+            from generators.output.bundle import bundle_shares
+
             print(
                 "　　　　　其中："
                 + "，".join(f"{label} {render_size(size)}" for label, size in bundle_shares(part.path))

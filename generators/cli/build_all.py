@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from generators.cli.check import add_date
+from generators.cli.dates import add_date
 from generators.content.fields import as_date
 from generators.output.many import Built, build_many
 from generators.output.result import PARTS

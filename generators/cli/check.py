@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import date
 from pathlib import Path
 
-from generators.content.fields import as_date
-from generators.model.library import SourceFile
+from generators.cli.dates import add_date, chosen_date
 from generators.model.problem import Problem
-from generators.output.content_date import content_date
-from generators.output.pipeline import load_library, passed_before
+from generators.model.source import SourceFile
+from generators.output.inputs import passed_before
 from generators.output.report import render_problems
 
 
@@ -24,21 +22,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_date(parser)
 
 
-def add_date(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--date", metavar="日期", help="内容日期，例如 2027-01-31；不写则用最后一次提交的日期")
-
-
-def chosen_date(arguments: argparse.Namespace) -> date:
-    """The date on the command line, else the content's own; a date that is none ends the program with code 2."""
-    given = None
-    if arguments.date:
-        given = as_date(arguments.date)
-        if given is None:
-            print(f"用法有误：--date 不是日期：{arguments.date}。请写成 2027-01-31。", file=sys.stderr)
-            raise SystemExit(2)
-    return content_date(arguments.portal, given)
-
-
 def run(arguments: argparse.Namespace) -> int:
     sources: dict[str, SourceFile] = {}
     if arguments.files:
@@ -46,6 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     elif (count := passed_before(arguments.portal, chosen_date(arguments))) is not None:
         problems, checked = (), count
     else:
+        from generators.output.pipeline import load_library
+
         loaded = load_library(arguments.portal, chosen_date(arguments))
         problems, sources, checked = loaded.problems, loaded.sources, len(loaded.sources)
     if arguments.json:

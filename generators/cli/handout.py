@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generators.cli.check import add_date, chosen_date
+from generators.cli.dates import add_date, chosen_date
 from generators.documents.booklet import render_booklet
 from generators.documents.coverage import check_coverage
 from generators.documents.fonts import resolve_fonts

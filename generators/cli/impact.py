@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generators.citations.catalogue import build_catalogue
 from generators.citations.resolve import find_entry
-from generators.cli.check import add_date, chosen_date
+from generators.cli.dates import add_date, chosen_date
 from generators.content.confirmations import CONFIRMATIONS_PATH, HEADER, confirmation_line
 from generators.content.reader import read_portal
 from generators.model.library import Draft

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from generators.cli.check import add_date, chosen_date
+from generators.cli.dates import add_date, chosen_date
 from generators.content.os_reason import os_reason
 from generators.importers.attendance import Attendance, Doubt, read_attendance
 from generators.importers.ledger import DEFAULT_COLUMNS, attendance_template, build_ledger, render_ledger

@@ -13,8 +13,8 @@ from typing import NoReturn, Protocol
 from generators import __version__
 from generators.cli.in_portal import NO_PORTAL, has_portal
 from generators.cli.one_object import with_one_object
+from generators.content.folders import PORTAL_PATH
 from generators.content.os_reason import os_reason
-from generators.content.portal import PORTAL_PATH
 from generators.documents.fonts import NoTypefaceError
 
 

@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from generators.cli.check import add_date, chosen_date
+from generators.cli.dates import add_date, chosen_date
 from generators.model.audience import Audience
 from generators.model.library import Library
 from generators.model.plan import StudyPlan

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from generators.cli.check import add_date, chosen_date
+from generators.cli.dates import add_date, chosen_date
 from generators.content.folders import CONTENT_FOLDERS
 from generators.output.build import build_portal
 from generators.output.report import render_problems

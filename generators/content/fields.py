@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
+from generators.content.dates import as_date as as_date
 from generators.content.document import Entry, Mapping, Node
 from generators.model.location import Location
 from generators.model.problem import Problem
@@ -218,26 +219,6 @@ def likeliest(written: str, known: Iterable[str]) -> str:
     # Of words equally alike the one with the fewest characters to change: 法津 is 法律, not 宪法.
     best = min(near, key=lambda match: (-match[1], Levenshtein.distance(written, match[0]), match[0]))
     return f"，或者是想写“{best[0]}”"
-
-
-def as_date(value: object) -> date | None:
-    """A date from YAML's own, 2027-1-31, 2027/1/31, 2027.1.31 or 2027年1月31日; None where it is none."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        return None
-    folded = value.strip().removesuffix("日")
-    for mark in "年月/.":
-        folded = folded.replace(mark, "-")
-    pieces = folded.split("-")
-    if len(pieces) != 3 or not all(piece.isascii() and piece.isdigit() and len(piece) <= 4 for piece in pieces):
-        return None
-    try:
-        return date(int(pieces[0]), int(pieces[1]), int(pieces[2]))
-    except ValueError:
-        return None
 
 
 def as_time(value: object) -> time | None:

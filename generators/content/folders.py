@@ -8,6 +8,8 @@ from pathlib import Path
 
 CONTENT_FOLDERS = ("docs", "quizzes", "case_library")
 TEXTS_FOLDER = "docs/regulations/texts"
+PORTAL_PATH = "docs/portal.yml"
+PHRASES_PATH = "docs/phrases.yml"
 LOG_PATH = "case_library/approvals.log"
 UNPUBLISHED_FOLDERS = ("docs/decisions",)
 _TEXT_ENDINGS = (".md", ".yml")

@@ -6,13 +6,13 @@ import re
 
 from generators.content.document import parse_yaml
 from generators.content.fields import Fields
+from generators.content.folders import PHRASES_PATH as PHRASES_PATH
+from generators.content.folders import PORTAL_PATH as PORTAL_PATH
 from generators.model.audience import Audience
 from generators.model.location import Location
 from generators.model.portal import Portal, SetPhrase
 from generators.model.problem import Problem
 
-PORTAL_PATH = "docs/portal.yml"
-PHRASES_PATH = "docs/phrases.yml"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 

@@ -14,7 +14,6 @@ from generators.model.audience import Audience
 from generators.output.check_memory import remember_passed
 from generators.output.inputs import read_inputs
 from generators.output.last_site import LastSite, read_last_site, remember_site, untouched
-from generators.output.own_config import engine_config_problems
 from generators.output.result import BuildResult, Part
 
 # With more edited notes than this, the whole build's way of looking at everything at once costs no more.
@@ -35,7 +34,7 @@ def rebuild_edited(
     if inputs.without(last.notes.keys()) != last.others or not untouched(last, out):
         return None
     edited = [path for path, note in last.notes.items() if inputs.files.get(path) != note.sha256]
-    if len(edited) > MOST_NOTES or not _same_typefaces(last) or list(engine_config_problems(root)):
+    if len(edited) > MOST_NOTES or not _same_typefaces(last):
         return None
     fresh = 0
     if edited:

@@ -13,6 +13,8 @@ from generators.anonymity.attached_files import Attached, read_attached
 from generators.content.folders import CONTENT_FOLDERS, LOG_PATH, authored_paths
 from generators.model.audience import Audience
 from generators.output import program
+from generators.output.check_memory import has_passed
+from generators.output.own_config import read_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,16 @@ def content_key(files: Mapping[str, str], beside: str, today: date, audience: Au
     return digest.hexdigest()
 
 
-def beside_key(attached: Iterable[Attached], log: bytes, names: Iterable[str]) -> str:
-    """Hex digest of what lies beside authored text: attachments, the approval log, the names of all files."""
+def beside_key(attached: Iterable[Attached], log: bytes, names: Iterable[str], config: Iterable[bytes]) -> str:
+    """Hex digest of what lies beside authored text: attachments, the approval log, the names of all files, MkDocs' own
+    configuration and what it would run.
+    """
     digest = hashlib.sha256()
     for file in sorted(attached, key=lambda file: file.path):
         data = b"unreadable" if file.data is None else hashlib.sha256(file.data).digest()
         digest.update(file.path.encode("utf-8", "surrogatepass") + b"\0" + data)
-    digest.update(hashlib.sha256(log).digest())
+    for data in (log, *config):
+        digest.update(hashlib.sha256(data).digest())
     digest.update("\n".join(sorted(names)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
@@ -59,7 +64,9 @@ def read_inputs(root: Path, today: date, audience: Audience | None) -> Inputs:
     for path in authored_paths(root):
         with open(root / path, "rb") as file:
             files[path] = hashlib.sha256(file.read()).hexdigest()
-    return Inputs(files, beside_key(read_attached(root), read_log(root), content_files(root)), today, audience)
+    return Inputs(
+        files, beside_key(read_attached(root), read_log(root), content_files(root), read_config(root)), today, audience
+    )
 
 
 def read_log(root: Path) -> bytes:
@@ -78,3 +85,12 @@ def content_files(root: Path) -> frozenset[str]:
             prefix = Path(base).relative_to(root).as_posix()
             found += [f"{prefix}/{name}" for name in names]
     return frozenset(found)
+
+
+def passed_before(root: Path, today: date) -> int | None:
+    """How many authored files there are, if all of them passed every check as they lie there; else None."""
+    try:
+        inputs = read_inputs(root, today, None)
+    except OSError:
+        return None
+    return len(inputs.files) if has_passed(root, inputs.content_key) else None

@@ -15,8 +15,8 @@ from generators.model.problem import Problem
 from generators.model.source import SourceFile
 from generators.output.check_memory import has_passed, remember_passed
 from generators.output.cited_memory import CitedMemory
-from generators.output.inputs import Inputs, beside_key, content_files, read_inputs, read_log
-from generators.output.own_config import engine_config_problems
+from generators.output.inputs import Inputs, beside_key, content_files, read_log
+from generators.output.own_config import engine_config_problems, read_config
 from generators.output.read_memory import READINGS_FOLDER, StoredReadings
 
 
@@ -41,7 +41,7 @@ def load_library(root: Path, today: date, audience: Audience | None = None) -> L
     wanted = audience or draft.portal.audience
     gate = read_gate(root, today)
     files = content_files(root)
-    beside = beside_key(gate.files, read_log(root), files)
+    beside = beside_key(gate.files, read_log(root), files, read_config(root))
     digests = {source.path: source.sha256 for source in draft.sources}
     inputs = Inputs(digests, beside, today, audience)
     key = inputs.content_key
@@ -58,13 +58,3 @@ def load_library(root: Path, today: date, audience: Audience | None = None) -> L
             remember_passed(root, key)
     sources = {source.path: source for source in draft.sources}
     return Loaded(checked.library, checked.problems, sources, wanted, draft, inputs)
-
-
-def passed_before(root: Path, today: date) -> int | None:
-    """How many authored files there are, if all of them passed every check as they lie there; else None."""
-    try:
-        inputs = read_inputs(root, today, None)
-    except OSError:
-        return None
-    passed = has_passed(root, inputs.content_key) and not list(engine_config_problems(root))
-    return len(inputs.files) if passed else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from generators.model.library import SourceFile
 from generators.model.problem import Problem
+from generators.model.source import SourceFile
 
 
 def render_problems(problems: Iterable[Problem], sources: Mapping[str, SourceFile], verdict: str = "未生成站点") -> str:

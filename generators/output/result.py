@@ -33,3 +33,7 @@ class BuildResult:
 
 class BuildRefused(Exception):
     """The machine, not the content, stands in the way; the text is the Chinese sentence to show."""
+
+
+class KeyRefused(Exception):
+    """A key file cannot be used; the text is the Chinese sentence to show."""

@@ -12,12 +12,10 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from generators.output.result import KeyRefused as KeyRefused
+
 SIGNATURE_NAME = "SHA256SUMS.sig"
 PRIVATE_NAME, PUBLIC_NAME = "sign-private.pem", "sign-public.pem"
-
-
-class KeyRefused(Exception):
-    """A key file cannot be used; the text is the Chinese sentence to show."""
 
 
 def make_keys(folder: Path) -> tuple[Path, Path]:

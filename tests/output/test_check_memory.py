@@ -15,7 +15,8 @@ from generators.citations.passages import Passage
 from generators.cli.main import main
 from generators.model.problem import Problem
 from generators.output import check_memory, pipeline, program
-from generators.output.pipeline import load_library, passed_before
+from generators.output.inputs import passed_before
+from generators.output.pipeline import load_library
 
 
 def start(folder: Path) -> Path:
