@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generators.content.approvals import Step
 from generators.content.case_hash import short_hash
 from generators.documents.document import FORM, Align, Cell, Document, Form, Paragraph, Space, Table
@@ -15,6 +17,8 @@ _QUESTIONS = (
     ("纪法适用准确", "实体按行为终了时、程序按办理时有效的条文"),
     ("知悉范围适当", "与表中所列一致"),
 )
+# One sheet: a page in LibreOffice holds less than one in Word.
+_SHEET = replace(FORM, top=20, bottom=16)
 _STEPS = ((Step.DRAFTED, "拟稿人"), (Step.REVIEWED, "审核人"), (Step.CLEARED, "保密审查人"), (Step.ISSUED, "签发人"))
 
 
@@ -41,25 +45,22 @@ def build_approval_form(case: Case, portal: Portal) -> Document:
         "警示教育案例保密审查审批表",
         (
             facts,
-            Space(0.25),
             Paragraph(
                 f"提要：{_plain(case.summary or (brief.markdown if brief else ''))}", first=0, align=Align.LEFT, size=12
             ),
-            Space(0.25),
-            Table(tuple(rows), (1.3, 3.2, 1.4), size=11),
-            Space(0.25),
-            Table(tuple(signs), (1.6, 2.4, 1.2, 1.4), height=12, size=11),
-            Space(0.25),
+            Table(tuple(rows), (1.5, 3.1, 1.4), size=11),
+            Space(0.1),
+            Table(tuple(signs), (2.0, 2.1, 1.2, 1.4), height=10, size=11),
             Paragraph(
-                "说明：拟稿、审核、保密审查由三个人分别签字；保密审查可以由派出机关承担。签完后运行 qianshao approve 登记单号、姓名和日期。"
+                "说明：拟稿、审核、保密审查由三个人分别签字；保密审查可以由派出机关承担。签完后由学习委员登记单号、姓名和日期，在背面抄下审批记录的条数和末条链码。"
                 "签发以后改动正文或附件，校验码即变，本表作废，须重新审批。",
                 first=0,
                 align=Align.LEFT,
-                size=10.5,
+                size=10,
             ),
         ),
         subtitle=portal.group,
-        layout=FORM,
+        layout=_SHEET,
         author=portal.group,
         subject=f"校验码 {case.content_hash}",
         page_numbers=False,
@@ -68,4 +69,4 @@ def build_approval_form(case: Case, portal: Portal) -> Document:
 
 def _plain(markdown: str) -> str:
     text = " ".join(markdown.replace("**", "").split())
-    return text if len(text) <= 120 else f"{text[:119]}…"
+    return text if len(text) <= 90 else f"{text[:89]}…"

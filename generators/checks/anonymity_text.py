@@ -74,7 +74,7 @@ def own_facts(text: str) -> frozenset[int]:
         if not line.startswith((" ", "-")):
             inside = bool(
                 re.match(
-                    r"(?:来源|拟稿|行为起|行为止|程序日期|复核期限|已复核版本|source|author|review_by|reviewed_against)\s*:",
+                    r"(?:来源|拟稿|行为起|行为止|撤下|程序日期|复核期限|已复核版本|source|author|review_by|reviewed_against)\s*:",
                     line,
                 )
             )

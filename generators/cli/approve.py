@@ -52,6 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
         known = "、".join(one.id for one in draft.cases) or "（还没有案例）"
         print(f"没有编号为“{arguments.case}”的案例。现有：{known}。", file=sys.stderr)
         return 2
+    if case.withdrawn_on is not None:
+        print(
+            f"这个案例已于 {case.withdrawn_on} 撤下。要重新送审，先删去 {case.at.path} 文件头里“撤下”那一行。",
+            file=sys.stderr,
+        )
+        return 1
     if problems := _standing_problems(root, case, today):
         print("这个案例还有下列问题，改好之后才能送审：", file=sys.stderr)
         for problem in problems:
@@ -120,6 +126,7 @@ def _record(arguments: argparse.Namespace, case: Case, today: date) -> int:
     before = path.read_text("utf-8-sig") if path.exists() else ""
     write_atomically(path, render_log(before, lines, log))
     print(f"已登记 {len(lines)} 个环节，案例现在是：{signed.stage.value}。")
+    print(f"审批记录现有 {len(log.approvals)} 条，末条链码 {short_hash(log.last_chain)}，请抄在审批表背面备查。")
     if signed.stage is not Stage.PUBLISHED:
         missing = "、".join(step.value for _, step in _ROLES[done + len(lines) :])
         print(f"还差：{missing}。")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from datetime import date
+from pathlib import Path
 
 from generators.content.approvals import LOG_PATH, Step, read_approvals, render_approval, render_log
 from generators.content.reader import read_portal
@@ -49,7 +51,17 @@ def run(arguments: argparse.Namespace) -> int:
     path = arguments.portal / LOG_PATH
     before = path.read_text("utf-8-sig") if path.exists() else ""
     write_atomically(path, render_log(before, (line,), log.extended(line)))
+    if case is not None:
+        _mark(arguments.portal / case.at.path, today)
     print(
         f"案例 {arguments.case} 已撤下。重新运行 qianshao build 之后，网站和离线包里都不再有它；已经发出去的离线包请收回。"
     )
     return 0
+
+
+def _mark(path: Path, on: date) -> None:
+    """Says 撤下 in the file itself, so that the log cannot lose its last record unnoticed."""
+    text = path.read_text("utf-8-sig")
+    marked = re.sub(r"\A(---[^\n]*\n(?:(?!---).*\n)*?)(---)", rf"\g<1>撤下: {on.isoformat()}\n\g<2>", text, count=1)
+    if "\n撤下:" not in text.partition("\n---")[0]:
+        write_atomically(path, marked.encode())

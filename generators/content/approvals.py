@@ -209,10 +209,14 @@ def with_stage(case: Case, log: ApprovalLog, today: date) -> Case:
 
 
 def check_approval(case: Case, log: ApprovalLog) -> list[Problem]:
-    """C021–C023 for one case with its final hash."""
+    """C020 (a 撤下 that the log has lost) and C021–C023 for one case with its final hash."""
     records = log.of(case.id)
     current = _current_round(records)
     problems: list[Problem] = []
+    if case.withdrawn_on and (not records or records[-1].step is not Step.WITHDRAWN):
+        message = f"案例“{case.title}”的文件头写着已于 {case.withdrawn_on} 撤下，审批记录里最后一条却不是撤下：记录的末尾被删过。"
+        hint = "从备份恢复 case_library/approvals.log；要重新发布的，删去文件头的“撤下”一行再送审。"
+        return [Problem("C020", case.at, message, hint)]
     if current and current[-1].step is Step.ISSUED and current[-1].content_hash != case.content_hash:
         message = f"案例“{case.title}”（或它的附件）在 {current[-1].on} 签发后被改动，原审批已作废。"
         hint = f"恢复原文；确需修改的，先运行 qianshao withdraw {case.id} --why 修改，改完重新审批。"

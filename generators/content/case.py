@@ -74,6 +74,7 @@ def read_case(document: Document) -> tuple[Case | None, list[Problem]]:
         attachments=find_attachments(document),
         summary=fields.text("摘要", "提要"),
         text_hash=text_hash(document),
+        withdrawn_on=fields.date("撤下"),
         content_hash=case_hash(text_hash(document), ()),
     )
     problems = fields.finish() + body.problems

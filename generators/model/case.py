@@ -112,7 +112,7 @@ class Case:
 
     ``conduct_end`` is the date at which substance is resolved (行为终了之日), ``procedure_on`` that of the act.
     ``content_hash`` (校验码) is over the canonical text and every attachment; ``stage`` and ``signatures`` come from the
-    approval log alone, never from the file.
+    approval log alone, never from the file; ``withdrawn_on`` (撤下) repeats in the file that the log must say so too.
     """
 
     id: str
@@ -142,6 +142,7 @@ class Case:
     signatures: tuple[Signature, ...] = ()
     summary: str = ""
     text_hash: str = ""
+    withdrawn_on: date | None = None
 
     def section(self, section: CaseSection) -> SectionText | None:
         return next((s for s in self.sections if s.section is section), None)

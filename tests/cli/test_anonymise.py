@@ -91,6 +91,15 @@ def test_from_a_word_template_to_a_published_case(tmp_path: Path, capsys: pytest
     assert "C021" in capsys.readouterr().out
     assert main(["withdraw", "czk-01", "--why", "修改", *at]) == 0
     assert main(["check", *at]) == 0
+    assert "\n撤下: 20" in case.read_text("utf-8")
+    log = portal / "case_library/approvals.log"
+    kept = [line for line in log.read_text("utf-8").splitlines() if not line.startswith("# 共")]
+    log.write_text("\n".join(kept[:-1]) + "\n", "utf-8")
+    capsys.readouterr()
+    assert main(["check", *at]) == 1
+    assert "记录的末尾被删过" in capsys.readouterr().out
+    assert main(["approve", "czk-01", *at]) == 1
+    assert "撤下" in capsys.readouterr().err
 
 
 def fill(path: Path) -> None:

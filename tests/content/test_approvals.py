@@ -104,6 +104,19 @@ def test_a_withdrawn_case_is_out_and_may_be_edited(tmp_path: Path) -> None:
     assert staged(root, case(example())) == (Stage.WITHDRAWN, [])
 
 
+def test_a_case_that_says_it_is_withdrawn_shows_that_the_log_lost_it(tmp_path: Path) -> None:
+    """Whoever deletes the last record and the line that counts them leaves the case saying 撤下."""
+    root, _ = portal(tmp_path)
+    marked = case(example().replace("标题:", "撤下: 2026-11-20\n标题:", 1))
+    assert marked.withdrawn_on == DAY
+    assert staged(root, marked)[1] == ["C020"]
+    log, _ = parse_approvals((root / LOG_PATH).read_text("utf-8"))
+    line = render_approval(log, DAY, "czk-01", Step.WITHDRAWN, "丁组长", "", "修改", "")
+    with (root / LOG_PATH).open("a", encoding="utf-8") as file:
+        file.write(line)
+    assert staged(root, marked) == (Stage.WITHDRAWN, [])
+
+
 def test_one_person_cannot_sign_twice(tmp_path: Path) -> None:
     root, one = portal(tmp_path)
     full, _ = with_attachments(root, one)
