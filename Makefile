@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: site test check bench soak wheelhouse lock serve clean setup setup-test
+.PHONY: site test check bench soak reproducible wheelhouse lock serve clean setup setup-test
 
 site: setup
 	@$(BIN)/qianshao build
@@ -26,7 +26,10 @@ bench: setup-test
 	@$(BIN)/python -m tests.bench
 
 soak: setup-test
-	@$(BIN)/python -m pytest --soak tests/output/test_xss.py tests/output/test_kill.py tests/output/test_faults.py tests/output/test_regular_expressions.py
+	@$(BIN)/python -m pytest --soak tests/output/test_xss.py tests/output/test_kill.py tests/output/test_interrupt.py tests/output/test_faults.py tests/output/test_regular_expressions.py
+
+reproducible: setup
+	@scripts/reproducible.sh
 
 wheelhouse: setup
 	@scripts/wheelhouse.sh

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,7 +136,7 @@ def write_stage_folder(staging: Staging, site: Globals, folder: Path) -> None:
             "name": "material",
             "language": "zh",
             "font": False,
-            "custom_dir": str(THEME_FOLDER),
+            "custom_dir": _from(folder, THEME_FOLDER),
             "palette": {"scheme": "default", "primary": "custom", "accent": "custom"},
         },
         "plugins": [],
@@ -143,3 +144,11 @@ def write_stage_folder(staging: Staging, site: Globals, folder: Path) -> None:
         "extra": {"qs": site.qs},
     }
     write_atomically(folder / "mkdocs.yml", (json.dumps(config, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _from(folder: Path, theme: Path) -> str:
+    """The theme as seen from the folder, so that no output holds the path of the machine that made it."""
+    try:
+        return Path(os.path.relpath(theme, folder.resolve())).as_posix()
+    except ValueError:  # Windows: on another drive.
+        return str(theme)
