@@ -12,6 +12,7 @@ from defusedxml import ElementTree
 from generators.anonymity.attached_files import MAX_BYTES, Attached
 from generators.anonymity.pdf_carried import pdf_properties
 from generators.anonymity.readable import readable_text
+from generators.content.damaged import DAMAGED
 
 _TEXT = (".txt", ".csv", ".tsv", ".html", ".htm", ".svg", ".json", ".xml", ".ics")
 _SPEAKS = re.compile(
@@ -50,7 +51,7 @@ def _office_text(data: bytes) -> Iterator[str]:
                     for key, value in element.attrib.items():
                         if key.rpartition("}")[2] in _NAMING and value.strip():
                             yield value
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, ValueError, OSError):
+    except DAMAGED:
         return
 
 
@@ -63,7 +64,7 @@ def _named_in_word(data: bytes) -> Iterator[str]:
                     for element in ElementTree.fromstring(archive.read(name)).iter():
                         if element.tag.endswith("}docPr"):
                             yield from (element.get(key, "") for key in ("descr", "title"))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, ValueError, OSError):
+    except DAMAGED:
         return
 
 

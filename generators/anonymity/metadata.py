@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import io
-import struct
 import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from defusedxml import ElementTree
-
 from generators.anonymity.office_parts import office_parts
 from generators.anonymity.pdf_carried import pdf_carried
 from generators.anonymity.picture_blocks import after_end, odd_blocks
+from generators.content.damaged import DAMAGED
 
 _GPS = 0x8825
 # Size, place of the strips and the like: what a TIFF needs to be read at all, and turning and resolution.
@@ -81,19 +78,7 @@ def find_metadata(name: str, data: bytes) -> tuple[Carried, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's English remarks on odd files are no news to an editor
             return tuple(dict.fromkeys(_carried(name, data)))
-    except (
-        ValueError,
-        KeyError,
-        OSError,
-        struct.error,
-        ElementTree.ParseError,
-        SyntaxError,
-        RuntimeError,
-        zipfile.BadZipFile,
-        NotImplementedError,
-        EOFError,
-        OverflowError,
-    ):
+    except DAMAGED:
         return (Carried(name, "文件已损坏或读不懂，不能确认里面没有夹带信息"),)
 
 

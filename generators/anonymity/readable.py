@@ -9,6 +9,7 @@ from pathlib import Path
 
 from defusedxml import ElementTree
 
+from generators.content.damaged import DAMAGED
 from generators.content.os_reason import os_reason
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -72,15 +73,7 @@ def _word_text(name: str, data: bytes) -> Readable:
             if sum(archive.getinfo(part).file_size for part in parts) > MAX_BYTES * 4:
                 return Readable("", f"{name} 展开后过大，不像正常的 Word 文件。")
             lines = [line for part in parts for line in _paragraphs(archive.read(part))]
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        RuntimeError,
-        NotImplementedError,
-        ElementTree.ParseError,
-        ValueError,
-        OSError,
-    ):
+    except DAMAGED:
         return Readable("", f"{name} 已损坏或加了密码，读不出来。")
     return Readable("\n".join(lines) + "\n")
 

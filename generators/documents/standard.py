@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pypdf
 from docx.opc.exceptions import PackageNotFoundError
 from pdfminer.pdfexceptions import PDFException
 
+from generators.content.damaged import DAMAGED
 from generators.documents.facts import Facts
 from generators.documents.layout_rules import (
     Rule,
@@ -48,6 +48,15 @@ from generators.model.location import Location
 from generators.model.problem import Problem
 
 
+_UNREADABLE: tuple[type[Exception], ...] = (
+    *DAMAGED,
+    AttributeError,
+    PackageNotFoundError,
+    PDFException,
+    pypdf.errors.PyPdfError,
+)
+
+
 def check_file(path: Path) -> tuple[Problem, ...]:
     """Every finding, D001 to D029. ``line`` is the page (PDF) or the paragraph (DOCX) from 1; the path is the file's name.
 
@@ -58,17 +67,7 @@ def check_file(path: Path) -> tuple[Problem, ...]:
         facts = read_word_facts(path) if path.suffix.lower() == ".docx" else read_pdf_facts(path)
     except FileNotFoundError:
         return (Problem("D029", at, "找不到这个文件。", "检查文件名和所在文件夹。"),)
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        AttributeError,
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        PDFException,
-        pypdf.errors.PyPdfError,
-        SyntaxError,
-    ):
+    except _UNREADABLE:
         return (
             Problem(
                 "D029", at, "这个文件打不开：已损坏、有密码，或不是 PDF、DOCX。", "用 Word 或 WPS 打开另存一份再检查。"

@@ -8,7 +8,8 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from generators.importers.word import WordLine, WordTable, read_word
+from generators.content.damaged import DAMAGED
+from generators.importers.word import UnreadableWord, WordLine, WordTable, read_word
 from generators.model.case import CaseSection
 
 DECISIONS = "关键抉择"
@@ -39,7 +40,12 @@ _HEADING = re.compile(rf"(?:[一二三四五六七八九十]+\s*[、.．]\s*)?({
 _KEYED = re.compile(r"(问|抉择|时间|情形|选项|正确选项|对|后果)\s*[:：]\s*(.+)")
 _WARNING = "在办案件、线索"
 _MAX_PART = 50_000_000
+_DAMAGED = "不是完好的 Word 文件，请在 Word 或 WPS 里另存为 .docx。"
 _HINT = re.compile(r"^[（(【\[](?:填写|说明|例)[:：]?")
+
+
+class _TooLargeError(Exception):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,10 @@ class ImportedCase:
 
 def read_case_word(data: bytes) -> ImportedCase:
     """Any .docx gives a file and doubts; raises ``ValueError`` (in Chinese) where ``data`` is no readable Word file."""
-    content = read_word(*_parts(data))
+    try:
+        content = read_word(*_parts(data))
+    except UnreadableWord as error:
+        raise ValueError(_DAMAGED) from error
     facts: dict[str, str] = {}
     sections: dict[str, list[str]] = {}
     doubts: list[str] = []
@@ -85,12 +94,14 @@ def _parts(data: bytes) -> tuple[bytes, bytes, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             if archive.getinfo("word/document.xml").file_size > _MAX_PART:
-                raise ValueError("文件展开后过大。")
+                raise _TooLargeError
             optional = ("word/numbering.xml", "word/styles.xml")
             numbering, styles = (archive.read(name) if name in names else b"" for name in optional)
             return archive.read("word/document.xml"), numbering, styles
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError) as error:
-        raise ValueError("不是完好的 Word 文件，请在 Word 或 WPS 里另存为 .docx。") from error
+    except _TooLargeError as error:
+        raise ValueError("文件展开后过大。") from error
+    except DAMAGED as error:
+        raise ValueError(_DAMAGED) from error
 
 
 def _take_facts(table: WordTable, facts: dict[str, str]) -> None:

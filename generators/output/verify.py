@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from generators.content.damaged import DAMAGED
 from generators.output.bundle import SUMS_NAME
 from generators.output.signature import SIGNATURE_NAME, is_signed
 from generators.output.update import UPDATE_NAME, gone
@@ -45,7 +46,7 @@ def verify_bundle(path: Path, key: Ed25519PublicKey | None = None) -> Verificati
         members = dict(_digests(path))
     except FileNotFoundError:
         return Verification(complaint=f"找不到：{path}")
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except DAMAGED:
         return Verification(complaint=f"{path} 不是完整的压缩包，可能没有拷完，请重新拷贝。")
     listing = members.pop(SUMS_NAME, None)
     if listing is None:
@@ -103,7 +104,7 @@ def _member_digest(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
     """A member whose own checksum fails has been changed, which is an answer and no error."""
     try:
         return hashlib.sha256(package.read(entry)).hexdigest()
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError) as error:
+    except DAMAGED as error:
         return f"unreadable: {type(error).__name__}"
 
 
@@ -113,7 +114,7 @@ def _read(path: Path, name: str) -> bytes:
     with zipfile.ZipFile(path) as package:
         try:
             return package.read(name)
-        except (zipfile.BadZipFile, EOFError):
+        except DAMAGED:
             return b"\0"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from generators.content.damaged import DAMAGED
 from generators.model.location import Location
 from generators.model.problem import Problem
 
@@ -39,7 +39,7 @@ def read_roster(path: Path) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
         return (), (Problem("D022", at, words, "另存为 .xlsx、.csv 或 .txt，每行一人：姓名、单位。"),)
     try:
         sheets = _excel(path) if suffix in _WORKBOOKS else [_lines(path.read_bytes())]
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except DAMAGED as error:
         reason = "找不到文件" if isinstance(error, FileNotFoundError) else "文件损坏、有密码或格式不对"
         return (), (Problem("D022", at, f"名单读不了：{reason}。", "用 Excel 或文本文件，每行一人：姓名、单位。"),)
     # Of several sheets the one that is headed 姓名, else the first that has anybody.
