@@ -47,7 +47,6 @@ from generators.documents.text_rules import (
 from generators.model.location import Location
 from generators.model.problem import Problem
 
-
 _UNREADABLE: tuple[type[Exception], ...] = (
     *DAMAGED,
     AttributeError,
