@@ -24,7 +24,9 @@ def check_ids(banks: tuple[Bank, ...]) -> Iterator[Problem]:
         for question in _with_parts(bank.questions):
             if question.id in seen:
                 first = seen[question.id]
-                hint = f"另一处在 {first.path} 第 {first.line} 行；把后写的这一道改成 {{#{next_id(bank.id, every)}}}。"
+                fresh = next_id(bank.id, every)
+                every.append(fresh)
+                hint = f"另一处在 {first.path} 第 {first.line} 行；把后写的这一道改成 {{#{fresh}}}。"
                 yield Problem("Q101", question.at, f"题目编号“{question.id}”用了两次。", hint)
             else:
                 seen[question.id] = question.at

@@ -167,8 +167,10 @@ def apply_replacements(text: str, findings: tuple[Finding, ...]) -> str:
 
 
 def _yes(question: str) -> bool:
+    # Where nobody types, nobody's Enter ends the line.
+    end = " " if sys.stdin.isatty() else "\n"
     try:
-        return input(f"{question} ").strip() in ("是", "y", "Y", "yes")
+        return input(f"{question}{end}").strip() in ("是", "y", "Y", "yes")
     except EOFError:
         return False
 

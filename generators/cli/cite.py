@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     citations: list[dict[str, object]] = []
     texts: dict[str, str] = {}
     failed = False
+    read = 0
     for file in arguments.files:
         try:
             words = read_plain_words(file, Path(file).read_bytes())
@@ -46,13 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{file}：{error}{error.hint}", file=sys.stderr)
             failed = True
             continue
+        read += 1
         if words.converted:
             texts[file] = words.text
         found = find_and_resolve(words.text, catalogue, on, read_standpoints(words.text, catalogue))
         citations += [as_json(file, resolved, today) for resolved in found]
         if not arguments.json:
             _print(file, words.text, found, today)
-    if arguments.json:
+    # With nothing read there is no list to print: what is said becomes the one object.
+    if arguments.json and read:
         answer: dict[str, object] = {"citations": citations}
         if texts:
             answer["text"] = next(iter(texts.values())) if len(arguments.files) == 1 else texts

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from generators.cli.named_file import named_file
 from generators.content.bank import read_bank
 from generators.content.document import parse_document, read_source
 from generators.content.os_reason import os_reason
@@ -59,7 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _bank(portal: Path, name: str) -> Bank | None:
-    path = name if name.endswith(".md") else f"quizzes/{name}.md"
+    path, complaint = named_file(portal, "quizzes", name, "题库")
+    if path is None:
+        print(complaint, file=sys.stderr)
+        return None
     source, problems = read_source(portal, path)
     if source is not None:
         document, found = parse_document(path, source.text)

@@ -18,6 +18,8 @@ from generators.importers.work_plan_text import ImportedWorkPlan, NamedAt, parse
 from generators.importers.work_plan_word import read_work_plan_words
 from generators.output.files import write_atomically
 
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="文件", help="工作要点全文：docx、txt、md 或 pdf")
@@ -27,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.id is not None and not _ID.fullmatch(arguments.id):
+        print(f"用法有误：编号“{arguments.id}”不合要求：写年度（2028），或用英文字母、数字和连字符。", file=sys.stderr)
+        return 2
     text, complaint = _read(Path(arguments.file))
     if text is None:
         print(complaint, file=sys.stderr)
@@ -126,7 +131,7 @@ def _guess(match: NameMatch) -> str:
 
 def _write(plan: ImportedWorkPlan, arguments: argparse.Namespace) -> int:
     plan_id = arguments.id or (str(plan.year) if plan.year else "")
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}", plan_id):
+    if not plan_id:
         print("看不出是哪一年的工作要点，请加 --id 年度，例如 --id 2023。", file=sys.stderr)
         return 2
     path = Path(arguments.portal) / "docs" / "plans" / f"{plan_id}-work-plan.md"

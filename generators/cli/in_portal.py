@@ -20,10 +20,19 @@ _WRITERS = {
 _FOLDERS = ("docs", "quizzes", "case_library")
 
 
+def _asks_to_write(verb: tuple[str, str], arguments: argparse.Namespace) -> bool:
+    """An official text whose card is to be made, drafts that are to lie beside the banks."""
+    if verb == ("import", "regulation"):
+        return bool(arguments.id)
+    return verb == ("new", "questions") and arguments.out is None
+
+
 def has_portal(verb: tuple[str, str], arguments: argparse.Namespace) -> bool:
     """True also where the verb can do its work without one. ``--json`` of an import outside a portal only reads."""
     root = Path(arguments.portal)
-    if verb not in _WRITERS or any((root / folder).is_dir() for folder in _FOLDERS):
+    if not (verb in _WRITERS or _asks_to_write(verb, arguments)) or any(
+        (root / folder).is_dir() for folder in _FOLDERS
+    ):
         return True
     if getattr(arguments, "dry_run", False) or getattr(arguments, "docx", False):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from generators.cli.typed import as_year
@@ -11,6 +12,7 @@ from generators.content.document import parse_document, read_source
 from generators.content.plan import read_plan
 from generators.content.plan_carry import carry_over, empty_plan
 from generators.output.files import write_atomically
+from generators.output.pipeline import load_library
 from generators.output.report import render_problems
 
 
@@ -64,4 +66,12 @@ def run(arguments: argparse.Namespace) -> int:
         "规则已沿用，带日期的事项列在说明里等您取舍" if arguments.origin else "先有几条常用的规则，请对照本支部实际增减"
     )
     print(f"已新建 {target}：{what}。改完运行 qianshao check。")
+    bare = sum(
+        problem.code == "P021" and problem.at.path == f"docs/plans/{year}.md"
+        for problem in load_library(root, date.today()).problems
+    )
+    if bare:
+        print(
+            f"工作要点里还有 {bare} 项没有学习安排，check 会逐项列出（P021）：给它安排专题，或在文件头写“不适用”和原因。"
+        )
     return 0

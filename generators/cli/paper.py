@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from generators.cli.named_file import named_file
 from generators.content.bank import read_bank
 from generators.content.blueprint import read_blueprint
 from generators.content.document import parse_document, read_source
@@ -39,7 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     if not formats or any(form not in _FORMATS for form in formats):
         print(f"不认识的格式：{arguments.formats}。可以写 pdf、docx。", file=sys.stderr)
         return 2
-    blueprint, banks, problems = _read(arguments.portal, arguments.blueprint)
+    path, complaint = named_file(arguments.portal, "quizzes/papers", arguments.blueprint, "试卷方案")
+    if path is None:
+        print(complaint, file=sys.stderr)
+        return 1
+    blueprint, banks, problems = _read(arguments.portal, path)
     if problems or blueprint is None:
         for problem in problems:
             print(f"{problem.at}  {problem.code} {problem.message}\n    怎么改：{problem.hint}", file=sys.stderr)
@@ -69,9 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(portal: Path, name: str) -> tuple[Blueprint | None, tuple[Bank, ...], list[Problem]]:
+def _read(portal: Path, path: str) -> tuple[Blueprint | None, tuple[Bank, ...], list[Problem]]:
     """The blueprint, every bank, and the problems that stand in those files."""
-    path = name if name.endswith(".md") else f"quizzes/papers/{name}.md"
     source, problems = read_source(portal, path)
     if source is None:
         return None, (), problems

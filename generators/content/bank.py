@@ -107,7 +107,7 @@ def _open_block(heading: re.Match[str], at: Location, problems: list[Problem]) -
         hint = f"在题干前写题型：{'、'.join(f'[{kind.value}]' for kind in QuestionKind)}。"
         message = f"不认识的题型“{written}”。" if written else "题目没有写题型。"
         problems.append(Problem("Q003", Location(at.path, at.line, heading.start(2) + 1), message, hint))
-        kind = QuestionKind.SHORT
+        return Block(QuestionKind.SHORT, id_, Location(at.path, at.line), [stem] if stem else [], known=False)
     return Block(kind, id_, Location(at.path, at.line), [stem] if stem else [])
 
 

@@ -44,6 +44,8 @@ class Block:
     fields: list[tuple[str, str, Location]] = field(default_factory=list)
     points: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    # False where the kind could not be made out: nothing more is asked of such a question.
+    known: bool = True
 
 
 def take_line(block: Block, line: str, at: Location) -> None:

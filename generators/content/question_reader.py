@@ -140,7 +140,7 @@ def _unescaped(text: str) -> str:
 def _points(block: Block, parts: tuple[Question, ...], problems: list[Problem]) -> tuple[str, ...]:
     lead = next((value for key, value, _ in block.fields if key == "要点"), "")
     points = tuple(filter(None, (lead, *(item.text.strip() for item in block.points))))
-    if block.kind is QuestionKind.SHORT and not points:
+    if block.kind is QuestionKind.SHORT and block.known and not points:
         problems.append(Problem("Q007", block.at, "简答题没有要点。", "写一行“要点:”，下面每个要点一行“- …”。"))
     if block.kind is QuestionKind.CASE and not points and not parts:
         hint = "在案情之后写小题“#### [单选] … {#编号-1}”，或写“要点:”。"

@@ -80,14 +80,10 @@ def parse_sources(
         problems += found
     else:
         portal, _ = parse_portal("编号: qianshao\n单位: 派驻纪检监察组\n")
-        problems.append(
-            Problem(
-                "G032",
-                Location(PORTAL_PATH),
-                "缺少门户设置文件。",
-                "先进到门户的文件夹再运行，或加 --portal 文件夹；还没有门户就运行 qianshao new portal 文件夹。",
-            )
-        )
+        # One that is there and cannot be read has been complained about already.
+        if all(problem.at.path != PORTAL_PATH for problem in problems):
+            hint = "先进到门户的文件夹再运行，或加 --portal 文件夹；还没有门户就运行 qianshao new portal 文件夹。"
+            problems.append(Problem("G032", Location(PORTAL_PATH), "缺少门户设置文件。", hint))
     phrases: tuple[SetPhrase, ...] = ()
     if PHRASES_PATH in sources:
         phrases, found = parse_phrases(sources[PHRASES_PATH].text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -170,3 +171,98 @@ def test_a_filled_attendance_sheet_is_never_written_over(
 def test_a_document_that_is_not_there_is_not_called_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", str(tmp_path / "没有.docx")) == 2
     assert "找不到文件" in capsys.readouterr().err
+
+
+def test_a_portal_file_in_another_encoding_is_one_problem(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = portal / "docs/portal.yml"
+    path.write_bytes(path.read_text("utf-8").encode("gbk"))
+    assert run("check", "--json", "--portal", str(portal)) == 1
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert [problem["code"] for problem in found if problem["file"] == "docs/portal.yml"] == ["G002"]
+
+
+def test_two_doubled_questions_are_given_two_ids(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    question = "### [判断] 一加一等于二。 {#a-001}\n\n答案: 对\n\n"
+    (portal / "quizzes").mkdir(exist_ok=True)
+    (portal / "quizzes/a.md").write_text("---\n标题: 样例\n编号: a\n---\n\n" + question * 3, "utf-8")
+    run("check", "--json", "--portal", str(portal))
+    hints = [p["hint"] for p in json.loads(capsys.readouterr().out)["problems"] if p["code"] == "Q101"]
+    assert [hint.rpartition("改成")[2] for hint in hints] == [" {#a-002}。", " {#a-003}。"]
+
+
+def test_an_unknown_kind_is_one_problem(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (portal / "quizzes").mkdir(exist_ok=True)
+    text = "---\n标题: 样例\n编号: a\n---\n\n### [选择] 一加一等于几？ {#a-001}\n- [ ] 一\n- [x] 二\n"
+    (portal / "quizzes/a.md").write_text(text, "utf-8")
+    run("check", "--json", "--portal", str(portal))
+    found = json.loads(capsys.readouterr().out)["problems"]
+    assert [problem["code"] for problem in found if problem["file"] == "quizzes/a.md"] == ["Q003"]
+
+
+def test_an_id_in_chinese_is_said_before_anything_is_read(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (portal / "要点.txt").write_text(WORK_PLAN, "utf-8")
+    told = ["import", "work-plan", str(portal / "要点.txt"), "--id", "2028年", "--portal", str(portal)]
+    assert run(*told) == run(*told, "--dry-run") == 2
+    said = capsys.readouterr()
+    assert "“2028年”不合要求" in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        (["paper", "x.md", "--seed", "1"], "quizzes/papers"),
+        (["export", "questions", "没有", "--format", "csv"], "quizzes"),
+    ],
+)
+def test_a_name_that_is_not_there_lists_what_is(
+    words: list[str], folder: str, portal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (portal / folder).mkdir(parents=True, exist_ok=True)
+    (portal / folder / "jian.md").write_text("---\n---\n", "utf-8")
+    assert run(*words, "--portal", str(portal)) == 1
+    said = capsys.readouterr().err
+    assert "里有：" in said
+    assert "jian" in said
+    assert "G001" not in said
+
+
+def test_a_file_that_cannot_be_read_is_no_empty_list(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("cite", "没有.txt", "--json", "--portal", str(portal)) == 2
+    answer = json.loads(capsys.readouterr().out)
+    assert list(answer) == ["error"]
+    assert "没有.txt" in answer["error"]
+
+
+def test_a_question_nobody_answers_ends_its_line(
+    portal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("联系电话 13912345678。\n", "utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert run("anonymise", str(file), "--portal", str(portal)) == 0
+    assert capsys.readouterr().out.endswith("（输入“是”才写）\n没有写任何文件。\n")
+
+
+def test_what_would_write_outside_a_portal_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "样例办法.txt"
+    text.write_text("样例办法\n第一条　为了说明样例，制定本办法。\n第二条　本办法自2027年1月1日起施行。\n", "utf-8")
+    folder = tmp_path / "空的"
+    folder.mkdir()
+    assert run("import", "regulation", str(text), "--id", "ylbf", "--portal", str(folder)) == 2
+    assert run("new", "questions", "--from", str(text), "--portal", str(folder)) == 2
+    assert capsys.readouterr().err.count("这里不是门户") == 2
+    assert list(folder.iterdir()) == []
+
+
+def test_a_new_plan_tells_how_many_measures_are_bare(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (portal / "要点.txt").write_text(WORK_PLAN, "utf-8")
+    assert run("import", "work-plan", str(portal / "要点.txt"), "--portal", str(portal)) == 0
+    capsys.readouterr()
+    assert run("new", "plan", "2027", "--portal", str(portal)) == 0
+    said = capsys.readouterr().out
+    run("check", "--json", "--portal", str(portal))
+    found = json.loads(capsys.readouterr().out)["problems"]
+    bare = sum(problem["code"] == "P021" and problem["file"] == "docs/plans/2027.md" for problem in found)
+    assert bare > 0
+    assert f"还有 {bare} 项没有学习安排" in said

@@ -78,6 +78,7 @@ def test_a_file_without_questions_is_a_problem(tmp_path: Path) -> None:
 def test_drafts_exports_and_papers_in_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     law = tmp_path / "law.txt"
     law.write_text(_LAW, encoding="utf-8")
+    (tmp_path / "quizzes").mkdir()
     assert main(["new", "questions", "--from", str(law), "--id", "xx", "--portal", str(tmp_path)]) == 0
     bank = tmp_path / "quizzes/xx.md"
     assert "待审: 是" in bank.read_text(encoding="utf-8")
