@@ -15,6 +15,7 @@ from generators.content.portal import PORTAL_PATH
 from generators.output.build import build_portal
 from generators.output.content_date import content_date
 from generators.output.files import remove_unlisted, write_if_changed
+from generators.output.read_memory import READINGS_FOLDER
 from generators.output.report import render_problems
 from generators.output.result import BuildRefused
 from generators.packs.workers import shared_out
@@ -90,6 +91,8 @@ def _build_one(job: _Job) -> Built:
         if not verdicts.exists() and job.seed.is_file():
             verdicts.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(job.seed, verdicts)
+            readings = job.seed.parent / Path(READINGS_FOLDER).name
+            shutil.copytree(readings, job.work / READINGS_FOLDER, dirs_exist_ok=True)
         result = build_portal(
             job.work,
             job.portal / "build",
