@@ -8,9 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.bench_province import EDITED_TEMPLATE, ROOT
+from tests.bench.bench_province import EDITED_TEMPLATE, ROOT, import_cost, search_cost
 from tests.bench.measured import Cost, run_measured
 from tests.bench.page_corpus import write_pages
+from tests.bench.province import Size, write_province
 
 BIN = Path(sys.executable).parent
 _CARD = """---
@@ -32,7 +33,7 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def measure(count: int, others: bool) -> dict[str, Cost]:
-    """Costs by row name at ``count`` pages of 5 KB; ``others`` runs MkDocs and Zensical too."""
+    """Costs by row name at ``count`` pages of 5 KB; ``others`` runs MkDocs and Zensical too, Hugo runs at any size."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         portal = root / "portal"
@@ -43,7 +44,8 @@ def measure(count: int, others: bool) -> dict[str, Cost]:
             "first check (anonymity gate scans all)": run_measured([*ours[:3], "check", "--date", "2026-11-23"], root),
             "check, warm": run_measured([*ours[:3], "check", "--date", "2026-11-23"], root),
             "cold site": run_measured([*ours, "--only", "site"], root),
-            "cold rest (bundle)": run_measured(ours, root),
+            "bundle, nothing packed before": run_measured([*ours, "--only", "offline"], root),
+            "cold rest (calendar, handouts)": run_measured(ours, root),
         }
         page = portal / "docs" / "notes" / "part000" / "page00007.md"
         page.write_text(page.read_text("utf-8") + "\n新加的一句话。\n", "utf-8")
@@ -59,10 +61,13 @@ def measure(count: int, others: bool) -> dict[str, Cost]:
         rows["one edited card, site"] = run_measured([*ours, "--only", "site"], root)
         driver = [sys.executable, "-c", EDITED_TEMPLATE, *ours[1:], "--only", "site"]
         rows["one edited template, site"] = run_measured(driver, ROOT)
+        rows["search index alone"] = search_cost(portal)
+        write_province(root / "given-portal", Size(regulations=20, cases=0, questions=0, pairs=0))
+        rows["import of 20 wordings"] = import_cost(root, root / "given-portal")
+        plain = root / "plain"
+        shutil.copytree(portal / "docs" / "notes", plain / "docs")
+        (plain / "docs" / "index.md").write_text("# x\n", "utf-8")
         if others:
-            plain = root / "plain"
-            shutil.copytree(portal / "docs" / "notes", plain / "docs")
-            (plain / "docs" / "index.md").write_text("# x\n", "utf-8")
             (plain / "mkdocs.yml").write_text(_PLAIN, "utf-8")
             rows["mkdocs + material (baseline)"] = run_measured([str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET)
             (plain / "mkdocs.yml").write_text(_PRUNED, "utf-8")
@@ -70,10 +75,10 @@ def measure(count: int, others: bool) -> dict[str, Cost]:
                 [str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET
             )
             rows["zensical"] = run_measured([str(BIN / "zensical"), "build", "--clean"], plain)
-            if shutil.which("hugo"):
-                rows["hugo"] = _hugo(plain)
-            else:
-                print("hugo: not installed (apt-get install hugo), skipped")
+        if shutil.which("hugo"):
+            rows["hugo, bare templates"] = _hugo(plain)
+        else:
+            print("hugo: not installed (apt-get install hugo), skipped")
         return rows
 
 
@@ -93,6 +98,10 @@ def main(sizes: tuple[int, ...] = (100, 1000, 6000)) -> dict[str, object]:
     growth: dict[int, dict[str, Cost]] = {}
     for count in sizes:
         rows = measure(count, others=count <= 1000)
+        if count > 1000:
+            print(
+                f"mkdocs + material, zensical: not run at {count} pages, a list of all pages in each grows with the square"
+            )
         base = rows.get("mkdocs + material (baseline)")
         print(f"\n{count} pages of 5 KB{'':24}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}{'CPU / baseline':>16}")
         for name, cost in rows.items():
