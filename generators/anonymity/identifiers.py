@@ -33,13 +33,13 @@ _EMAIL_ODD = Anchored(
 _EMAIL_ENDING = re.compile(r"(?:com|cn|net|org|gov|edu)(?![A-Za-z])")
 _EMAIL_HINT = re.compile(r"@|艾特|圈[aA]|[\s(\[{<【〔](?:at|AT|At)[\s)\]}>】〕]|#")
 _ACCOUNT_WORDS = (
-    r"微信号?|微\s?信\s?号?|威信|薇信|v信|V信|weixin|wechat|WeChat|Wechat|WeChat|wx号?|WX号?|vx|VX|Vx|QQ号?码?|(?:QQ|qq|微信|扣扣)群号?|qq号?|Qq|扣扣号?|企鹅号?|Q\s?Q|抖音号?|快手号?|支付宝|"
+    r"微信号?|微\s?信\s?号?|威信|薇信|v信|V信|weixin|wechat|WeChat|Wechat|WeChat|wx号?|WX号?|vx|VX|Vx|QQ号?码?|(?:QQ|qq|微信|扣扣)群号?|qq号?|Qq|扣扣号?|企鹅号?|[QqV]群号?|微[❤♥]|卫星号|Q\s?Q|抖音号?|快手号?|支付宝|"
     r"微博|小红书号?|钉钉号?|陌陌号?|飞信|Skype|Telegram|telegram|TG|电报号?|游戏账号|登录名|用户名|加[vVwW]|加我[vVwW]|[vV]:|绿泡泡|[徽威薇围维]信|球球号?码?|加[qQ]{1,2}|(?<![A-Za-z])[qQ]:|[qQ]\s+[qQ]|[sS]kype|QID|陌生号"
 )
 # The blanks between are possessive: four of them in a row gave a thousand blank lines the fourth power to try.
 _ACCOUNT = Anchored(
     re.compile(
-        r"[微威薇徽围维vVwWqQ扣企抖快支小钉陌飞sSTt电游登用加绿球](?=[\s信博eExXqQ扣鹅音手付红钉陌生kG报戏录户vVwW我泡球:I])"
+        r"[微威薇徽围维vVwWqQ扣企抖快支小钉陌飞sSTt电游登用加绿球卫](?=[\s群星❤♥信博eExXqQ扣鹅音手付红钉陌生kG报戏录户vVwW我泡球:I])"
     ),
     re.compile(
         rf"(?:{_ACCOUNT_WORDS})(?:账号|帐号|账户|号码|名|号|ID|id|同步|同号|同)?\s*+(?:[(（][^()（）\n]{{0,8}}[)）])?\s*+[:：;=是为即叫]?\s*+[\"“”'‘’《【\[(@]?\s*+"
@@ -48,9 +48,10 @@ _ACCOUNT = Anchored(
 )
 _WXID = Anchored(re.compile("[wW](?=[xX])"), re.compile(r"(?<![A-Za-z0-9])wxid_[A-Za-z0-9]{6,24}", re.IGNORECASE))
 _PLATE = Anchored(
-    re.compile(rf"[{_PROVINCES}W使领](?![\u3400-\u9fff])"),
+    re.compile(rf"[{_PROVINCES}W使领军空海北南东西中](?![\u3400-\u9fff])"),
     re.compile(
         rf"[{_PROVINCES}]{_GAP}[A-HJ-NP-Za-hj-np-z](?:{_GAP}[A-HJ-NP-Za-hj-np-z0-9]){{4}}{_GAP}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳使领](?:{_GAP}[0-9A-HJ-NP-Za-hj-np-z](?![A-Za-z0-9]))?[挂学警港澳]?(?![A-Za-z0-9])"
+        rf"|[{_PROVINCES}]{_GAP}[O0]{_GAP}[0-9]{{4,5}}警?(?![A-Za-z0-9])|(?<=[牌号车为是])[军空海北南东西中]{_GAP}[A-Z]{_GAP}[·]?[A-Z]?[0-9]{{4,5}}(?![A-Za-z0-9])"
         rf"|WJ{_GAP}[{_PROVINCES}0-9]{_GAP}[0-9]{{4,5}}[A-Z]?(?![A-Za-z0-9])|(?<=[牌号车])[使领]{_GAP}[0-9]{{6}}(?![0-9])"
     ),
 )

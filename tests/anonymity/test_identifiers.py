@@ -165,3 +165,10 @@ def test_a_name_of_an_account_before_many_blanks_ends_at_once() -> None:
     for blank in ("\n", " ", "\u3000"):
         assert [f for f in find_findings("微信" + blank * 20_000 + "。") if f.kind is Kind.ACCOUNT] == []
     assert [f.kind for f in find_findings("微信（工作） ： “zhang_2020_ab”。", names=False)] == [Kind.ACCOUNT]
+
+
+@pytest.mark.parametrize(
+    "text", ["加Q群582913476。", "微❤wangjg1987。", "卫星号：wangjg1987。", "车牌湘O·12345警。", "车牌是军V·A1234。"]
+)
+def test_groups_hearts_and_official_plates(text: str) -> None:
+    assert find_findings(text, names=False)
