@@ -59,10 +59,6 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$sum" ]; then
   log=$(mktemp)
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$lock" >"$log" 2>&1 \
     || { tail -5 "$log" >&2; fail "Python 软件包装不上。没有网络时请改用离线安装包（手册“离线安装”），记录在 $log。"; }
-  if [ -f requirements/lac.txt ]; then
-    .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/lac.txt >"$log" 2>&1 \
-      || { tail -5 "$log" >&2; fail "人名识别模型装不上，记录在 $log。"; }
-  fi
   .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . >"$log" 2>&1 \
     || { tail -5 "$log" >&2; fail "本程序装不上，记录在 $log。"; }
   echo "$sum" >"$stamp"

@@ -7,6 +7,7 @@ once is then looked for through the whole document.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -150,7 +151,7 @@ def _edges(
         if cost is not None:
             yield _Edge(j, cost, 0.0, False)
     yield from _surnamed(around, i, end, known, signs, expected)
-    if any(text[i : i + width] in signs.syllables for width in (2, 3, 4, 5)):
+    if text[i] in _syllable_starts() and any(text[i : i + width] in signs.syllables for width in (2, 3, 4, 5)):
         yield from _syllable_names(around, i, end, signs, expected)
     if text[i] in loan_signs():
         yield from _loan_names(around, i, end, signs, expected)
@@ -215,6 +216,11 @@ def _grown(text: str, hit: NameHit) -> NameHit:
 
 _LAST_SIGNS = frozenset("和与同于对向被应为从")
 _FUNCTION = frozenset("和与同被对向将把的")
+
+
+@functools.cache
+def _syllable_starts() -> frozenset[str]:
+    return frozenset(word[0] for word in name_signs().syllables)
 
 
 def _joins(text: str, stop: int) -> float:

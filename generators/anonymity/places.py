@@ -46,6 +46,7 @@ def find_places(text: str) -> list[PlaceHit]:
     hits += find_addresses(text, hits)
     hits = list(outgrow(text, hits))
     hits += find_short_forms(text, hits)
+    hits = [hit for hit in hits if not _RUN_TOGETHER.search(text[hit.start : hit.end])]
     return _bridged(text, _longest(hits))
 
 
@@ -70,6 +71,8 @@ def _places(text: str, cuts: list[tuple[int, int]], seats: list[tuple[int, int]]
     return [PlaceHit(a, b, Kind.PLACE, "点出了具体地方") for a, b in joined]
 
 
+# 人民政府公司登记机关: a body and the company that comes after it are two.
+_RUN_TOGETHER = re.compile(r"(?:政府|法院|检察院|机关|委员会|部门|银行业)(?:有限|股份)?公司$")
 _OFFICE_AFTER = re.compile("委[会员书组宣统政巡]|纪委|监委|人民|政府|公安|法院|检察")
 _POSITION = frozenset("上下前后东西南北中大小新老内外")
 

@@ -90,6 +90,7 @@ def _notices() -> None:
     for kind in sorted(planted):
         print(f"notices, {kind:<22}{found[kind] / planted[kind]:.4f}   ({planted[kind]})")
     print(f"notices, persons by jieba      {by_jieba / planted['person']:.4f}")
+    print("notices, persons by LAC        not here (docs/decisions/0008)")
     print(f"documents without a name missed  {clean / DOCUMENTS:.3f}   jieba {clean_jieba / DOCUMENTS:.3f}")
     print(f"names and places               {characters / elapsed / 1000:.0f} thousand characters a second")
 
