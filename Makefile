@@ -26,7 +26,7 @@ bench: setup-test
 	@$(BIN)/python -m tests.bench
 
 soak: setup-test
-	@$(BIN)/python -m pytest --soak tests/output/test_xss.py tests/output/test_kill.py tests/output/test_interrupt.py tests/output/test_faults.py tests/output/test_regular_expressions.py
+	@$(BIN)/python -m pytest --soak tests/output/test_xss.py tests/output/test_xss_carriers.py tests/output/test_kill.py tests/output/test_interrupt.py tests/output/test_faults.py tests/output/test_regular_expressions.py
 
 reproducible: setup
 	@scripts/reproducible.sh
