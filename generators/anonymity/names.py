@@ -24,8 +24,10 @@ from generators.anonymity.name_words import (
     COUNTS,
     FUNCTION_SURNAMES,
     GIVEN_FIRST,
+    GIVEN_LAST,
     MEASURES,
     NOT_GIVEN,
+    NUMBERS,
     PREPOSITIONS,
     SELDOM_GIVEN,
 )
@@ -341,7 +343,8 @@ def _given_score(given: str, signs: NameSigns, known: Words, wordy: bool) -> flo
 def _masked(text: str, first: int, start: int, stop: int) -> bool:
     """Whether ``text[start:stop]`` after the surname at ``first`` holds or meets a mask (张某, 王**); **王伟** is emphasis."""
     leads = stop - start == 2 and text[start] in GIVEN_FIRST
-    if any(sign in NOT_GIVEN or sign in ALIASES for sign in text[start + leads : stop]):
+    ends = text[stop - 1] in GIVEN_LAST and text[stop - 2] not in NUMBERS
+    if any(sign in NOT_GIVEN or sign in ALIASES for sign in text[start + leads : stop - ends]):
         return True
     if text[stop - 1] in "一二三四五六七八九十两几" and text[stop : stop + 1] in (
         "万",

@@ -46,7 +46,7 @@ def find_places(text: str) -> list[PlaceHit]:
     hits += find_addresses(text, hits)
     hits = list(outgrow(text, hits))
     hits += find_short_forms(text, hits)
-    hits = [hit for hit in hits if not _RUN_TOGETHER.search(text[hit.start : hit.end])]
+    hits = [hit for hit in hits if not _NO_NAME.search(text, hit.start, hit.end)]
     return _bridged(text, _longest(hits))
 
 
@@ -72,7 +72,10 @@ def _places(text: str, cuts: list[tuple[int, int]], seats: list[tuple[int, int]]
 
 
 # 人民政府公司登记机关: a body and the company that comes after it are two.
-_RUN_TOGETHER = re.compile(r"(?:政府|法院|检察院|机关|委员会|部门|银行业)(?:有限|股份)?公司$")
+# 人民政府公司: two bodies run together; 经营一家烟酒店: who counts shops names none.
+_NO_NAME = re.compile(
+    r"(?:政府|法院|检察院|机关|委员会|部门|银行业)(?:有限|股份)?公司$|[一两几多]家(?![村庄湾沟屯寨坪铺营坡岭])"
+)
 _OFFICE_AFTER = re.compile("委[会员书组宣统政巡]|纪委|监委|人民|政府|公安|法院|检察")
 _POSITION = frozenset("上下前后东西南北中大小新老内外")
 

@@ -136,3 +136,31 @@ def test_a_real_work_plan_holds_no_person() -> None:
     """An imported work plan must not stop the build: 重遏制、强高压、长震慑 are set words."""
     text = (SHARED / "seed" / "2023-work-plan.txt").read_text("utf-8")
     assert "person" not in found(text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("会计李春元将票据交由出纳审核。", "李春元"),
+        ("主持：杜若　记录：王培元", "王培元"),
+        ("账目由石岭村民委员会保管。", "石岭村民委员会"),
+        ("款项汇入东泉农村商业银行营业部。", "东泉农村商业银行营业部"),
+        ("他在云锦名城购买住房一套。", "云锦名城"),
+    ],
+)
+def test_names_that_end_on_a_sign_of_sums_and_units_with_their_inner_office(text: str, span: str) -> None:
+    assert span in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "花名册由办公室保管，不得外传。",
+        "黄姓老板多次请托，均被谢绝。",
+        "共收取三千元，另有王某五百元未退。",
+        "其妻在小区经营一家烟酒店。",
+        "各村民委员会应当公开账目，乡镇予以指导。",
+    ],
+)
+def test_rosters_sums_and_counted_shops_are_left_alone(text: str) -> None:
+    assert found(text) == {}
