@@ -71,8 +71,7 @@ def _places(text: str, cuts: list[tuple[int, int]], seats: list[tuple[int, int]]
     return [PlaceHit(a, b, Kind.PLACE, "点出了具体地方") for a, b in joined]
 
 
-# 人民政府公司登记机关: a body and the company that comes after it are two.
-# 人民政府公司: two bodies run together; 经营一家烟酒店: who counts shops names none.
+# 人民政府公司登记机关: a body and the company after it are two; 经营一家烟酒店: who counts shops names none.
 _NO_NAME = re.compile(
     r"(?:政府|法院|检察院|机关|委员会|部门|银行业)(?:有限|股份)?公司$|[一两几多]家(?![村庄湾沟屯寨坪铺营坡岭])"
 )
