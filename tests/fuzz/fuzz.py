@@ -126,6 +126,10 @@ _SEEDS = {
     b'"total":2,"answered":1,"items":[{"id":"q","points":1}]}',
     "text-layer": "---\n法规: x\n施行: 2020-01-01\n---\n# 题\n\n## 第一章 总则\n\n### 第一条\n\n话。\n".encode(),
 }
+_SEEDS["plan"] = (
+    "---\n类型: 学习计划\n编号: 2027\n年度: 2027\n标题: 样例\n规则:\n  - 编号: a\n    种类: 主题党日\n    频次: 每月\n    日: 15\n    时间: 15:00\n"
+    "    时长: 120\n不适用: {3: 原因}\n---\n# 2027\n\n## 一月\n\n### 专题 {#b}\n\n日期: 2027-01-05\n学时: 1.5\n\n- 领学《监察法》第一条\n"
+).encode()
 _SEEDS["import-case"] = _SEEDS["import-word"]
 
 
