@@ -90,7 +90,9 @@ def _proper_start(text: str, a: int, ends: dict[int, int], kind: str) -> int | N
     """Where the name begins whose kind begins at ``a``; None where only words of the sentence stand before it."""
     for end in range(a, max(-1, a - 7), -1):
         if end in ends and not any(sign in _SENTENCE for sign in text[end:a]):
-            return ends[end]
+            between = text[end:a]
+            if not any(between[x:y] in LINKING and y - x > 1 for x, y in segment(between)):
+                return ends[end]
     run = re.search(rf"[{HAN}]*$", text[max(0, a - 8) : a])
     left = a - len(run[0]) if run else a
     first = a

@@ -75,12 +75,17 @@ def _public_start(text: str, a: int, ends: dict[int, int], last: int) -> int | N
     for end in sorted((end for end in ends if last <= ends[end] and end <= a and a - end <= 14), reverse=True):
         between = text[end:a]
         parts = [between[x:y] for x, y in segment(between)]
-        if not any(part in _SENTENCE for part in parts):
+        if not any(part in _SENTENCE or (len(part) > 1 and part in _ACTS) for part in parts):
             return ends[end]
         return None
     return None
 
 
+# What is done between a place and a unit that stands after it: 在大湾村收受鑫源公司的卡.
+_ACTS = frozenset(
+    "收受 接受 利用 通过 帮助 要求 指使 安排 委托 批准 承揽 协调 介绍 推荐 发现 认为 侵吞 侵占 套取 骗取 挪用 担任 历任 曾任 时任 违规 非法 "
+    "多次 先后 伙同 擅自 私下 暗中 成立 注册 开办 创办 承包 挂靠 控制 投资 经营 借用 使用 以及 分管 联系 负责 实际 出资 前往 途经 位于 来自".split()
+)
 _SENTENCE = frozenset("在到由从向对把被的是为将跟同给让请了着过长找按经以送住赴去回来任兼等有说听看")
 
 

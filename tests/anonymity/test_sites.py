@@ -81,3 +81,8 @@ def test_names(text: str, name: str) -> None:
 
 def test_public_figures_in_lists() -> None:
     assert find_findings("学习雷锋、焦裕禄、孔繁森等先进人物，读一读包拯、海瑞的故事。") == ()
+
+
+def test_what_is_done_between_a_place_and_a_unit_parts_them() -> None:
+    text = "在柳溪镇大湾村收受鑫源建筑工程有限公司送的卡。"
+    assert [f.text for f in find_findings(text)] == ["柳溪镇大湾村", "鑫源建筑工程有限公司"]
