@@ -15,7 +15,7 @@ from generators.model.question import Bank, Question
 
 # Indel similarity of folded stems, 0–100, from which two questions with the same key ask the same thing.
 SIMILAR = 90.0
-_KEPT = re.compile(r"[\w\u4e00-\u9fff]", re.UNICODE)
+_DROPPED = re.compile(r"[\W_的]+")
 _OPEN = re.compile(r"下列|以下|下面|哪[些个几一项种]|属于|包括|说法|正确|错误|[对不]的是|有(?:[（(]|_)")
 _NUMERALS = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千万]+")
 
@@ -90,7 +90,7 @@ def _similar(one: _Stem, other: _Stem) -> bool:
 
 def fold(text: str) -> str:
     """Words and numbers of a stem alone: widths, punctuation, blanks and 的 do not make a question another one."""
-    return "".join(_KEPT.findall(unicodedata.normalize("NFKC", text).lower())).replace("_", "").replace("的", "")
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def _numerals(text: str) -> tuple[str, ...]:

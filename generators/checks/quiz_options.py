@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -102,5 +103,7 @@ def _in_digits(text: str) -> str:
     return text if match is None or value is None else f"{value}{match[2]}"
 
 
+# Each option of a question is asked for several times in turn.
+@functools.lru_cache(maxsize=64)
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。.；;，,")

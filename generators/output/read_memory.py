@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import gc
 import hashlib
 import io
 import pickle
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
@@ -63,8 +60,7 @@ class StoredReadings:
             stored = self._path(number).read_bytes()
             if hashlib.sha256(stored[32:]).digest() != stored[:32]:
                 return {}
-            with _without_collector():
-                program, readings = _Reader(io.BytesIO(stored[32:])).load()
+            program, readings = _Reader(io.BytesIO(stored[32:])).load()
         except (
             OSError,
             pickle.UnpicklingError,
@@ -93,18 +89,6 @@ class _Reader(pickle.Unpickler):
 
 
 _OF_READER = {("generators.content.reader", "Reading"), ("generators.content.reader", "TextLayer")}
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Half the time of a load is the search for cycles, of which these records have none."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _shelf(path: str) -> int:
