@@ -13,6 +13,11 @@ from generators.anonymity.normalise import compact, fold, fold_digits
 from generators.anonymity.places import find_places
 
 _EXACT_AMOUNT = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,})(?:\.[0-9]+)?\s?元|[0-9]+\.[0-9]{2,}\s?万元")
+_HAN_DIGIT = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_HAN_AMOUNT = re.compile(rf"(?:{_HAN_DIGIT}?[十百千万拾佰仟萬][零〇]?){{3,}}{_HAN_DIGIT}?(?:元|块)")
+_HAN_DATE = re.compile(
+    r"[一二][九〇零○][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
 _TWO_DIGITS = re.compile(r"[0-9]{1,2}(?:\.[0-9])?\s?万元|[0-9]{3}\s?元")
 _EXACT_DATE = re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月")
@@ -54,8 +59,9 @@ def assess_risk(text: str) -> Risk:
     """The risk of one case's text, all sections together."""
     folded = compact(fold(text))
     plain = fold_digits(folded.text) if len(folded.text) == len(fold_digits(folded.text)) else folded.text
-    amount = 3 if _EXACT_AMOUNT.search(folded.text) else 1 if _TWO_DIGITS.search(folded.text) else 0
-    moment = 3 if _EXACT_DATE.search(plain) else 1 if _MONTH.search(plain) else 0
+    exact = _EXACT_AMOUNT.search(folded.text) or _HAN_AMOUNT.search(folded.text)
+    amount = 3 if exact else 1 if _TWO_DIGITS.search(folded.text) else 0
+    moment = 3 if _EXACT_DATE.search(plain) or _HAN_DATE.search(folded.text) else 1 if _MONTH.search(plain) else 0
     places = [folded.text[hit.start : hit.end] for hit in find_places(folded.text)]
     named = next((place for place in places if re.search(r"[县区市旗乡镇村]", place)), "")
     post = _UNIQUE_POST.search(folded.text)
