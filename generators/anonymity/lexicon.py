@@ -192,6 +192,8 @@ def missing_sources() -> str:
 
 
 def _division_kind(name: str) -> str:
+    if name[-1] not in "区州县旗":
+        return name[-1]
     for kind in ("自治区", "自治州", "自治县", "自治旗", "特别行政区", "地区", "林区", "特区", "新区"):
         if name.endswith(kind):
             return kind

@@ -184,11 +184,10 @@ def _resolved(match: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """``text.translate(_table())``; the few signs of an ordinary text one by one, which is many times faster."""
-    table = _table()
-    found = {c: table[ord(c)] for c in set(_FOLDABLE.findall(text)) if ord(c) in table}
+    """Each sign by the plain one; the few of an ordinary text one by one, which is many times faster than a table."""
+    found: dict[str, str] = {c: plain for c in set(_FOLDABLE.findall(text)) if (plain := _plain_sign(c)) is not None}
     if len(found) > _FEW or not found.keys().isdisjoint("".join(found.values())):
-        return text.translate(table)
+        return text.translate({ord(c): plain for c, plain in found.items()})
     return _replaced(text, found)
 
 
@@ -200,19 +199,25 @@ def _replaced(text: str, table: dict[str, str]) -> str:
 
 
 @functools.cache
-def _table() -> dict[int, str]:
-    """Each sign that is another way of writing one ASCII sign or one digit, by Unicode's own properties."""
-    table: dict[int, str] = {}
-    for code in (*range(0x80, 0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x10000), *range(0x10000, 0x20000)):
-        c = chr(code)
-        plain = unicodedata.normalize("NFKC", c)
-        value = unicodedata.numeric(c, None)
-        if value is not None and value == int(value) and 0 <= value <= 9 and c not in _CHINESE_DIGITS:
-            table[code] = str(int(value))
-        elif len(plain) == 1 and plain != c and not unicodedata.combining(c):
-            table[code] = plain
-    table |= {ord(c): plain for c, plain in (_LATIN | _SIGNS).items() if c not in _CHINESE_DIGITS}
-    return {code: plain for code, plain in table.items() if chr(code) not in "\u3000"} | {0x3000: " ", 0xA0: " "}
+def _plain_sign(c: str) -> str | None:
+    """The one ASCII sign or digit that ``c`` is another way of writing, by Unicode's own properties; None for any other."""
+    if c in "\u3000\u00a0":
+        return " "
+    if c in _CHINESE_DIGITS:
+        return None
+    if c in _ALIKE:
+        return _ALIKE[c]
+    if not any(first <= ord(c) < end for first, end in _FOLDED):
+        return None
+    value = unicodedata.numeric(c, None)
+    if value is not None and value == int(value) and 0 <= value <= 9:
+        return str(int(value))
+    plain = unicodedata.normalize("NFKC", c)
+    return plain if len(plain) == 1 and plain != c and not unicodedata.combining(c) else None
+
+
+_ALIKE = _LATIN | _SIGNS
+_FOLDED = ((0x80, 0x3400), (0xA000, 0xAC00), (0xF900, 0x20000))
 
 
 def _several() -> str:

@@ -107,9 +107,10 @@ def _register() -> dict[str, tuple[str, ...]]:
     """
     names = set(divisions())
     for name in divisions():
-        short = _SHORTENED.sub("", name)
-        if name.endswith(("省", "自治区", "市", "自治州")) and len(short) >= 2 and words().tags.get(short) == "ns":
-            names.add(short)
+        if name.endswith(("省", "自治区", "市", "自治州")):
+            short = _SHORTENED.sub("", name)
+            if len(short) >= 2 and words().tags.get(short) == "ns":
+                names.add(short)
     register: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         if not NATIONAL.match(name):

@@ -41,7 +41,8 @@ def test_looking_around_the_sign_finds_every_spaced_address(parts: list[str]) ->
 
 
 def test_every_sign_folds_alone_as_it_does_among_many() -> None:
-    table = normalise._table()
+    table = {code: plain for code in range(0x20000) if (plain := normalise._plain_sign(chr(code))) is not None}
+    assert (table[ord("Ａ")], table[ord("５")], table[0x3000]) == ("A", "5", " ")
     for code in range(0x20000):
         assert normalise._plain(chr(code)) == chr(code).translate(table)
     assert normalise.fold_digits("".join(normalise._CHINESE_DIGITS)) == "".join(normalise._CHINESE_DIGITS.values())
