@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 import jinja2
 
 from generators.model.links import built_path
-from generators.output import frames
+from generators.output import frames as frames_module
 from generators.output.frames import Frames, TemplatePage, render_whole
 from generators.output.page_cache import PageCache
+from generators.output.program import versions
 from generators.output.staging import StagedPage
 
 if TYPE_CHECKING:
@@ -51,50 +52,51 @@ class MaterialEngine:
         self._site = site
         self._bytecode = bytecode
         self._environment: jinja2.Environment | None = None
-        self._frames: Frames | None = None
         self._context: dict[str, object] = {}
         self.fingerprint = _fingerprint(site)
 
     def render(self, pages: Iterable[StagedPage], cache: PageCache) -> list[RenderedPage]:
         """Every page's HTML, from the cache where nothing that it was made from has changed."""
         rendered = []
+        frames: Frames | None = None
         for page in pages:
             key = hashlib.sha256(f"{self.fingerprint}\0{page.path}\0{page.source}".encode()).hexdigest()
             data = cache.get(key)
             fresh = data is None
             if data is None:
-                data = self._framed(_template_page(page))
+                frames = frames or Frames(self._theme, self._own(), self.fingerprint, cache)
+                data = frames.render(_template_page(page)).encode()
                 cache.put(key, data)
             rendered.append(RenderedPage(built_path(page.path), data, fresh))
         return rendered
 
     def render_not_found(self) -> bytes:
-        self._load()
         front = 'title: "没有这个页面"\nqs_hide_nav: true\n'
         page = _template_page(StagedPage("404.md", front, ""))
         return self._render(page, "404.html")
 
-    def _framed(self, page: TemplatePage) -> bytes:
-        """As ``_render`` with ``main.html`` does, most of it made once for all pages of the same shape."""
-        environment = self._load()
-        if self._frames is None:
-            self._frames = Frames(environment, self._context)
-        return self._frames.render(page).encode()
-
     def _render(self, page: TemplatePage, template: str) -> bytes:
-        return render_whole(self._load(), self._context, page, template).encode()
+        environment, context = self._theme()
+        return render_whole(environment, context, page, template).encode()
 
-    def _load(self) -> jinja2.Environment:
+    def _theme(self) -> tuple[jinja2.Environment, Mapping[str, object]]:
+        """All templates, as MkDocs would give them, which takes as long to load as all else."""
         if self._environment is None:
             config = load_mkdocs_config(self._site)
-            environment = config.theme.get_env()
-            if self._bytecode is not None:
-                self._bytecode.mkdir(parents=True, exist_ok=True)
-                environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._bytecode))
-            environment.auto_reload = False
+            self._environment = self._with_bytecode(config.theme.get_env())
             self._context = {"config": config, "nav": None, "extra_css": (), "extra_javascript": ()}
-            self._environment = environment
-        return self._environment
+        return self._environment, self._context
+
+    def _own(self) -> jinja2.Environment:
+        """Our own partials alone."""
+        return self._with_bytecode(jinja2.Environment(loader=jinja2.FileSystemLoader(THEME_FOLDER)))  # noqa: S701
+
+    def _with_bytecode(self, environment: jinja2.Environment) -> jinja2.Environment:
+        if self._bytecode is not None:
+            self._bytecode.mkdir(parents=True, exist_ok=True)
+            environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._bytecode))
+        environment.auto_reload = False
+        return environment
 
 
 def _template_page(page: StagedPage) -> TemplatePage:
@@ -158,7 +160,7 @@ def _fingerprint(site: Globals) -> str:
     for path in sorted(THEME_FOLDER.rglob("*.html")):
         digest.update(path.relative_to(THEME_FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
     digest.update((material_folder() / "base.html").read_bytes())
-    digest.update(Path(__file__).read_bytes() + Path(frames.__file__).read_bytes())
+    digest.update(Path(__file__).read_bytes() + Path(frames_module.__file__).read_bytes())
     digest.update(json.dumps([site.site_name, site.qs], ensure_ascii=False, sort_keys=True, default=str).encode())
-    digest.update(jinja2.__version__.encode())
+    digest.update(versions("mkdocs", "mkdocs-material", "Jinja2").encode())
     return digest.hexdigest()

@@ -7,11 +7,15 @@ shape are rendered as a whole.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Mapping
 
 import jinja2
 from markupsafe import Markup, escape
+
+from generators.output.page_cache import PageCache
 
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 _NAV, _TOC = "partials/nav-groups.html", "partials/toc-entries.html"
@@ -42,14 +46,23 @@ def render_whole(environment: jinja2.Environment, context: Mapping[str, object],
 
 
 class Frames:
-    """``main.html`` for many pages. What it renders is what ``render_whole`` gives."""
+    """``main.html`` for many pages. What it renders is what ``render_whole`` gives.
 
-    def __init__(self, environment: jinja2.Environment, context: Mapping[str, object]) -> None:
-        self._environment = environment
-        self._context = context
-        marks = jinja2.DictLoader({_NAV: _mark("nav"), _TOC: _mark("toc")})
-        loaders = [marks] if environment.loader is None else [marks, environment.loader]
-        self._marked = environment.overlay(loader=jinja2.ChoiceLoader(loaders))
+    ``theme`` gives the environment of all templates and its context, and is asked only where a shape is new; ``own`` is
+    one for our own partials. Frames are kept in ``cache`` under the digest ``fingerprint`` of the theme.
+    """
+
+    def __init__(
+        self,
+        theme: Callable[[], tuple[jinja2.Environment, Mapping[str, object]]],
+        own: jinja2.Environment,
+        fingerprint: str,
+        cache: PageCache,
+    ) -> None:
+        self._theme = theme
+        self._own = own
+        self._fingerprint = fingerprint
+        self._cache = cache
         # Text and the names of parts in turn; None for a shape that has to be rendered as a whole.
         self._frames: dict[object, list[str] | None] = {}
 
@@ -60,21 +73,40 @@ class Frames:
             # A part of several lines, or none, may leave blank lines that its place decides about.
             return self._whole(page)
         shape = _shape(page)
-        if shape in self._frames:
-            frame = self._frames[shape]
-            return self._whole(page) if frame is None else self._filled(frame, page)
+        if shape not in self._frames:
+            self._frames[shape] = self._kept(shape, page)
+        frame = self._frames[shape]
+        return self._whole(page) if frame is None else self._filled(frame, page)
+
+    def _kept(self, shape: object, page: TemplatePage) -> list[str] | None:
+        key = hashlib.sha256(f"frame {self._fingerprint} {shape!r}".encode("utf-8", "surrogatepass")).hexdigest()
+        stored = self._cache.get(key)
+        if stored is not None:
+            kept: list[str] | None = json.loads(stored)
+            return kept
+        frame = self._tried(page)
+        self._cache.put(key, json.dumps(frame, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        return frame
+
+    def _tried(self, page: TemplatePage) -> list[str] | None:
+        """The frame, if filled with the page's parts it is the page."""
         frame = self._frame(page)
-        whole = self._whole(page)
-        self._frames[shape] = frame if self._filled(frame, page) == whole else None
-        return whole
+        try:
+            return frame if self._filled(frame, page) == self._whole(page) else None
+        except jinja2.TemplateError:
+            return None
 
     def _whole(self, page: TemplatePage) -> str:
-        return render_whole(self._environment, self._context, page, "main.html")
+        environment, context = self._theme()
+        return render_whole(environment, context, page, "main.html")
 
     def _frame(self, page: TemplatePage) -> list[str]:
+        environment, context = self._theme()
+        marks = jinja2.DictLoader({_NAV: _mark("nav"), _TOC: _mark("toc")})
+        loaders = [marks] if environment.loader is None else [marks, environment.loader]
+        marked = environment.overlay(loader=jinja2.ChoiceLoader(loaders))
         meta = dict(page.meta) | {name: _mark(name) for name in ("title", "description") if page.meta.get(name)}
-        marked = TemplatePage(meta, _mark("content"), page.url)
-        return _MARK.split(render_whole(self._marked, self._context, marked, "main.html"))
+        return _MARK.split(render_whole(marked, context, TemplatePage(meta, _mark("content"), page.url), "main.html"))
 
     def _filled(self, frame: list[str], page: TemplatePage) -> str:
         made: dict[str, str] = {}
@@ -82,7 +114,7 @@ class Frames:
         for position in range(1, len(frame), 2):
             name = frame[position]
             if name not in made:
-                made[name] = _PARTS[name](self._environment, page)
+                made[name] = _PARTS[name](self._own, page)
             pieces[position] = made[name]
         return "".join(pieces)
 
