@@ -104,8 +104,10 @@ def _search(
         found = han_characters(text for row in read_rows(script) for text in (row.title, row.text))
         listed.append([path, stamped(shard), found])
     everything = han_characters((last.names, *(characters for _, _, characters in listed)))
-    meta = edit_meta((site / META_PATH).read_bytes(), remembered_syllables(cache)(everything))
-    return [*made, meta, render_script(meta, [stamp for _, stamp, _ in listed])], listed
+    known = (site / META_PATH).read_bytes()
+    meta = edit_meta(known, remembered_syllables(cache)(everything))
+    script = render_script(meta, [stamp for _, stamp, _ in listed])
+    return [*made, *([meta] if meta.data != known else []), script], listed
 
 
 def _kind(path: str) -> str:
