@@ -106,8 +106,8 @@ def _search(
     everything = han_characters((last.names, *(characters for _, _, characters in listed)))
     known = (site / META_PATH).read_bytes()
     meta = edit_meta(known, remembered_syllables(cache)(everything))
-    script = render_script(meta, [stamp for _, stamp, _ in listed])
-    return [*made, *([meta] if meta.data != known else []), script], listed
+    loader = render_script(meta, [stamp for _, stamp, _ in listed])
+    return [*made, *([meta] if meta.data != known else []), loader], listed
 
 
 def _kind(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -53,6 +54,7 @@ def measure(count: int, others: bool) -> dict[str, Cost]:
         page.write_text(page.read_text("utf-8") + "\n又一句。\n", "utf-8")
         rows["one edited page, everything"] = run_measured(ours, root)
         rows["nothing changed, site"] = run_measured([*ours, "--only", "site"], root)
+        rows["one edited page in qianshao serve"] = _served(portal, page)
         card = portal / "docs" / "regulations" / "bench.md"
         card.parent.mkdir(parents=True, exist_ok=True)
         card.write_text(_CARD, "utf-8")
@@ -80,6 +82,29 @@ def measure(count: int, others: bool) -> dict[str, Cost]:
         else:
             print("hugo: not installed (apt-get install hugo), skipped")
         return rows
+
+
+# One process builds, edits a page and builds again, as the live preview does: only the second build is measured.
+_SERVED = """
+import resource, sys, time
+from datetime import date
+from pathlib import Path
+from generators.output.build import build_portal
+portal, page = Path(sys.argv[1]), Path(sys.argv[2])
+for number in range(3):
+    page.write_text(page.read_text("utf-8") + f"\\n预览 {number}。\\n", "utf-8")
+    wall, cpu = time.monotonic(), time.process_time()
+    build_portal(portal, portal / "build", today=date(2026, 11, 23), parts=("site",))
+    spent = time.monotonic() - wall, time.process_time() - cpu
+print(*spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def _served(portal: Path, page: Path) -> Cost:
+    shown = subprocess.run(
+        [sys.executable, "-c", _SERVED, str(portal), str(page)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return Cost(*map(float, shown.stdout.split()))
 
 
 def _hugo(plain: Path) -> Cost:
