@@ -69,7 +69,7 @@ def find_names(text: str, gaps: frozenset[int] = frozenset(), seats: tuple[tuple
     stands alone, also where it is a word (高峰).
     """
     quiet = look_around(text, gaps, seats)
-    dotted = [NameHit(a, b, "带间隔点的姓名", 9.0) for a, b in find_dotted_names(text, quiet.before)]
+    dotted = [NameHit(a, b, "带间隔点的姓名", 9.0) for a, b in find_dotted_names(text, quiet.before, gaps)]
     runs = [(run.start(), run.end()) for run in _RUN.finditer(text)]
     first = [hit for start, end in runs for hit in _cut(quiet, start, end, {})]
     people = [hit.start for hit in (*first, *dotted) if _surely(text, hit)]

@@ -146,9 +146,11 @@ def test_a_real_work_plan_holds_no_person() -> None:
         ("账目由石岭村民委员会保管。", "石岭村民委员会"),
         ("款项汇入东泉农村商业银行营业部。", "东泉农村商业银行营业部"),
         ("他在云锦名城购买住房一套。", "云锦名城"),
+        ("组长：阿依古丽·买买提　赵光明", "赵光明"),
+        ("成员：史建新　孜巴古丽•艾则孜", "史建新"),
     ],
 )
-def test_names_that_end_on_a_sign_of_sums_and_units_with_their_inner_office(text: str, span: str) -> None:
+def test_names_and_units_are_found_whole(text: str, span: str) -> None:
     assert span in found(text)
 
 
