@@ -49,7 +49,7 @@ def _meant(text: str, a: int, b: int, known: bool) -> bool:
     return (left and close) or (edge and right) or rare
 
 
-_TAIL = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*(?:自治[区州县旗]|[省市县区州旗盟]|地区)$")
+_TAIL = re.compile(r"(?:[\u4e00-\u65ce\u65d0-\u9fff]{1,4}族){0,6}(?:自治[区州县旗]|[省市县区州旗盟]|地区)$")
 
 
 def _stem(name: str) -> str:

@@ -118,7 +118,7 @@ def _register() -> dict[str, tuple[str, ...]]:
     return {beginning: tuple(found) for beginning, found in register.items()}
 
 
-_SHORTENED = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)*(?:自治区|自治州|自治县|省|市)$")
+_SHORTENED = re.compile(r"(?:[\u4e00-\u65ce\u65d0-\u9fff]{1,3}族){0,6}(?:自治区|自治州|自治县|省|市)$")
 
 
 def _registered_names(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

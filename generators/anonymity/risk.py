@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from generators.anonymity.normalise import compact, fold, fold_digits
 from generators.anonymity.places import find_places
 
-_EXACT_AMOUNT = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,})(?:\.[0-9]+)?\s?元|[0-9]+\.[0-9]{2,}\s?万元")
+_EXACT_AMOUNT = re.compile(
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{4,18})(?:\.[0-9]{1,9})?\s?元|[0-9]{1,18}\.[0-9]{2,9}\s?万元"
+)
 _HAN_DIGIT = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_HAN_AMOUNT = re.compile(rf"(?:{_HAN_DIGIT}?[十百千万拾佰仟萬][零〇]?){{3,}}{_HAN_DIGIT}?(?:元|块)")
+_HAN_AMOUNT = re.compile(rf"(?:{_HAN_DIGIT}?[十百千万拾佰仟萬][零〇]?){{3,12}}{_HAN_DIGIT}?(?:元|块)")
 _HAN_DATE = re.compile(
     r"[一二][九〇零○][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )

@@ -125,7 +125,9 @@ def _proper_start(text: str, a: int, ends: dict[int, int], kind: str) -> int | N
     return start
 
 
-_COUNTED = re.compile("[一二两三四五六七八九十几多数][座条个处家间片块所]|.*[一二三四五六七八九十百零][编章节条款项]$")
+_COUNTED = re.compile(
+    "[一二两三四五六七八九十几多数][座条个处家间片块所]|.{0,40}[一二三四五六七八九十百零][编章节条款项]$"
+)
 
 
 def _free(text: str, at: int, start: int) -> bool:
