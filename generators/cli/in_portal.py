@@ -21,9 +21,7 @@ _FOLDERS = ("docs", "quizzes", "case_library")
 
 
 def _asks_to_write(verb: tuple[str, str], arguments: argparse.Namespace) -> bool:
-    """An official text whose card is to be made, drafts that are to lie beside the banks."""
-    if verb == ("import", "regulation"):
-        return bool(arguments.id)
+    """Drafts that are to lie beside the banks."""
     return verb == ("new", "questions") and arguments.out is None
 
 

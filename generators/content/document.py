@@ -21,7 +21,7 @@ MAX_YAML_NODES = 20_000
 MAX_YAML_DEPTH = 20
 # Patterns that pass over space, ours and the engines', cost its square or worse; nobody writes this much of it.
 _SPACE = re.compile(r"\s+")
-MAX_SPACES, MAX_EMPTY_LINES = 400, 2_000
+MAX_SPACES, MAX_EMPTY_LINES = 400, 300
 MAX_BRACKETS = 1_000
 
 # A scalar is kept as PyYAML's safe schema reads it (str, int, float, bool, date, None).
@@ -107,7 +107,7 @@ def decode_source(path: str, data: bytes) -> tuple[SourceFile | None, list[Probl
     if gap is not None:
         line = text.count("\n", 0, gap) + 1
         hint = "删去多余的空格和空行；要对齐的，用表格。"
-        return None, [Problem("G070", Location(path, line), "这里连着几百个空格或几千个空行，无法排版。", hint)]
+        return None, [Problem("G070", Location(path, line), "这里连着几百个空格或空行，无法排版。", hint)]
     return SourceFile(path, text, digest), []
 
 

@@ -36,10 +36,25 @@ class Log:
         return [url for url in self.requests if not url.startswith(allowed)]
 
 
+_running: list[Playwright] = []
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
+    """A process has one driver at a time: a browser that is asked for while another is open comes from the same."""
+    if _running:
+        started = launch(_running[0])
+        try:
+            yield started
+        finally:
+            started.close()
+        return
     with sync_playwright() as playwright:
-        yield launch(playwright)
+        _running.append(playwright)
+        try:
+            yield launch(playwright)
+        finally:
+            _running.clear()
 
 
 def launch(playwright: Playwright) -> Browser:

@@ -50,7 +50,7 @@ HARMLESS = {
     "fences": "```\n" * 5001,
     "boxes": "- [ ] " * 5000,
     "spaces": " " * 399 + "x",
-    "blank lines": "\n" * 1900,
+    "blank lines": "\n" * 290,
     "a divider": "- " * 400,
     "balanced": "[" * (MAX_OPEN - 10) + "]" * (MAX_OPEN - 10),
 }

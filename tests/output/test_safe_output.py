@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import cast
 
 import pytest
 import typst
@@ -16,9 +18,10 @@ from PIL import Image
 
 from generators.model.location import Location
 from generators.model.problem import Problem
-from generators.output import build as build_module
+from generators.output import site_folder, whole_build
 from generators.output.build import PARTS, BuildRefused, build_portal
 from generators.output.files import recover_folder, switch_folder
+from generators.output.lock import only_builder
 
 MARK = "不应公开的记号"
 
@@ -128,14 +131,13 @@ def test_disk_full_while_writing_leaves_the_old_site(tmp_path: Path, monkeypatch
     build(portal)
     before = tree(portal / "build" / "site")
     write(portal, "docs/notes/a.md", "# 甲\n\n新话。\n")
-    original = Path.write_bytes
 
-    def full(path: Path, data: bytes) -> int:
-        if ".site.new" in path.parts and path.name == "about.html":
-            raise OSError(28, "No space left on device", str(path))
-        return original(path, data)
+    def full(path: str | Path, mode: str) -> io.IOBase:
+        if ".site.new" in str(path) and str(path).endswith("/a.html"):
+            raise OSError(28, "No space left on device", path)
+        return cast(io.IOBase, open(path, mode))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(site_folder, "open", full, raising=False)
     with pytest.raises(BuildRefused, match="磁盘已满"):
         build(portal)
     assert tree(portal / "build" / "site") == before
@@ -146,7 +148,7 @@ def test_disk_full_while_writing_leaves_the_old_site(tmp_path: Path, monkeypatch
 
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     portal = small_portal(tmp_path)
-    with build_module._only_builder(portal / "build"), pytest.raises(BuildRefused, match="另一个生成任务"):
+    with only_builder(portal / "build"), pytest.raises(BuildRefused, match="另一个生成任务"):
         build(portal)
     build(portal)
 
@@ -176,9 +178,9 @@ def test_a_character_that_no_typeface_has_is_a_problem_of_a_site_alone_too(
     def refuse(*_: object) -> None:
         raise typst.TypstError("the text could not be displayed")
 
-    monkeypatch.setattr(build_module, "_build", refuse)
-    monkeypatch.setattr(build_module, "check_glyphs", lambda _: (problem,))
+    monkeypatch.setattr(whole_build, "_build", refuse)
+    monkeypatch.setattr(whole_build, "check_glyphs", lambda _: (problem,))
     assert build_portal(portal, portal / "build", today=TODAY, parts=("site",)).problems == (problem,)
-    monkeypatch.setattr(build_module, "check_glyphs", lambda _: ())
+    monkeypatch.setattr(whole_build, "check_glyphs", lambda _: ())
     with pytest.raises(typst.TypstError):
         build_portal(portal, portal / "build", today=TODAY, parts=("site",))
