@@ -13,6 +13,7 @@ from pathlib import Path
 from generators.content.reader import Reading
 from generators.output.files import write_atomically
 from generators.output.program import content_digest
+from generators.output.stored import store
 
 READINGS_FOLDER = ".cache/readings"
 # Few enough to be read quickly together, enough that an edited file writes little anew.
@@ -48,7 +49,7 @@ class StoredReadings:
         for number in range(_SHELVES):
             used = self._used.get(number, {})
             if number in self._changed or len(used) != len(self._known.get(number, {})):
-                data = pickle.dumps((content_digest(), used), protocol=5)
+                data = store((content_digest(), used))
                 with contextlib.suppress(OSError):
                     write_atomically(self._path(number), hashlib.sha256(data).digest() + data)
 

@@ -7,6 +7,7 @@ import enum
 import hashlib
 import io
 import pickle
+from collections.abc import Iterator
 from typing import TypeVar
 
 from generators.output.page_cache import PageCache
@@ -16,7 +17,22 @@ _MODEL = "generators.model."
 
 
 def store(thing: object) -> bytes:
-    return pickle.dumps(thing, protocol=5)
+    """``thing`` pickled. A choice of a list is kept by its value: the first Pythons 3.11 would ask for ``getattr``."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.dispatch_table = {kind: _by_value for kind in _choices(enum.Enum) if kind.__module__.startswith(_MODEL)}
+    pickler.dump(thing)
+    return buffer.getvalue()
+
+
+def _by_value(choice: enum.Enum) -> tuple[type[enum.Enum], tuple[object]]:
+    return type(choice), (choice.value,)
+
+
+def _choices(kind: type[enum.Enum]) -> Iterator[type[enum.Enum]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _choices(below)
 
 
 def restore(data: bytes, kind: type[T]) -> T | None:

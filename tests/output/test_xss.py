@@ -161,11 +161,14 @@ def test_data_files_are_scripts_for_old_engines(hostile: tuple[Path, int]) -> No
 
 def _open(page: Page, path: Path) -> None:
     """Goes to ``path``; a button of the last page may still be leading elsewhere, which cuts the first try off."""
-    for _ in range(5):
+    for _ in range(8):
         with contextlib.suppress(Error):
             page.goto(path.as_uri(), wait_until="load")
+        with contextlib.suppress(Error):
+            page.wait_for_load_state("load")
             if page.url.partition("#")[0] == path.as_uri():
                 return
+        page.wait_for_timeout(250)
     raise AssertionError(f"cannot open {path}")
 
 
