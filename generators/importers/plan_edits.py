@@ -13,7 +13,7 @@ from datetime import date
 from generators.importers.plan_table import day_of, time_of
 from generators.model.plan import Session
 from generators.model.problem import Problem
-from generators.study_calendar.rows import HEADER, session_rows
+from generators.study_calendar.rows import session_cells
 
 Row = dict[str, str]
 _KEYS = {
@@ -106,7 +106,7 @@ def failed_edits(
     failed: dict[Edit, str] = {}
     for edit in edits:
         session = sessions.get(edit.session.id)
-        row = dict(zip(HEADER, session_rows([session])[0], strict=True)) if session else {}
+        row = session_cells(session) if session else {}
         if all(row.get(column) == value for column, value in edit.changes):
             continue
         title = dict(edit.changes).get("内容", edit.session.title)
@@ -116,9 +116,9 @@ def failed_edits(
 
 
 def _edit(row: Row, session: Session, given: Mapping[str, Session], year: int) -> tuple[Edit | None, list[str]]:
-    planned = dict(zip(HEADER, session_rows([session])[0], strict=True))
+    planned = session_cells(session)
     before = given.get(session.id)
-    stood = dict(zip(HEADER, session_rows([before])[0], strict=True)) if before else planned
+    stood = session_cells(before) if before else planned
     changes: list[tuple[str, str]] = []
     doubts: list[str] = []
     for column in (*_KEYS, *_ELSEWHERE):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import hashlib
-import io
-import pickle
-from enum import Enum
 from pathlib import Path
 
 from generators.content.reader import Reading
 from generators.output.files import write_atomically
 from generators.output.program import content_digest
-from generators.output.stored import store
+from generators.output.stored import restore, store
 
 READINGS_FOLDER = ".cache/readings"
 # Few enough to be read quickly together, enough that an edited file writes little anew.
@@ -61,35 +57,20 @@ class StoredReadings:
             stored = self._path(number).read_bytes()
             if hashlib.sha256(stored[32:]).digest() != stored[:32]:
                 return {}
-            program, readings = _Reader(io.BytesIO(stored[32:])).load()
-        except (
-            OSError,
-            pickle.UnpicklingError,
-            ValueError,
-            TypeError,
-            AttributeError,
-            EOFError,
-            ImportError,
-            IndexError,
-        ):
+        except OSError:
             return {}
-        return readings if program == content_digest() and isinstance(readings, dict) else {}
+        found = restore(stored[32:], tuple, _OF_READER)
+        if found is None or len(found) != 2 or found[0] != content_digest() or not isinstance(found[1], dict):
+            return {}
+        return found[1]
 
 
-class _Reader(pickle.Unpickler):
-    """Gives the model's own records, words of its lists, days and hours; nothing that could act, whoever wrote the file."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if module == "datetime" and name in ("date", "time"):
-            return super().find_class(module, name)
-        if module.startswith("generators.model.") or (module, name) in _OF_READER:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, Enum)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of what a file is read as")
-
-
-_OF_READER = {("generators.content.reader", "Reading"), ("generators.content.reader", "TextLayer")}
+# What a file is read as, beside records of the model.
+_OF_READER = {
+    ("generators.content.reader", "Reading"),
+    ("generators.content.reader", "TextLayer"),
+    ("datetime", "time"),
+}
 
 
 def _shelf(path: str) -> int:

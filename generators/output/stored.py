@@ -7,13 +7,24 @@ import enum
 import hashlib
 import io
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TypeVar
 
 from generators.output.page_cache import PageCache
 
 T = TypeVar("T")
 _MODEL = "generators.model."
+_DAY = ("datetime", "date")
+_DAMAGED = (
+    pickle.UnpicklingError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    IndexError,
+    KeyError,
+)
 
 
 def store(thing: object) -> bytes:
@@ -35,11 +46,14 @@ def _choices(kind: type[enum.Enum]) -> Iterator[type[enum.Enum]]:
         yield from _choices(below)
 
 
-def restore(data: bytes, kind: type[T]) -> T | None:
-    """What ``store`` gave, of this ``kind``; None for anything else, whoever wrote it."""
+def restore(data: bytes, kind: type[T], others: Set[tuple[str, str]] = frozenset()) -> T | None:
+    """What ``store`` gave, of this ``kind``; None for anything else, whoever wrote it.
+
+    Beside the model's own records and choices, and days, it may hold ``others``: (module, name) of a class each.
+    """
     try:
-        found = _Reader(io.BytesIO(data)).load()
-    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, ImportError, IndexError, KeyError):
+        found = _Reader(data, others).load()
+    except _DAMAGED:
         return None
     return found if isinstance(found, kind) else None
 
@@ -54,10 +68,14 @@ def keep_stored(thing: object, cache: PageCache) -> str:
 
 
 class _Reader(pickle.Unpickler):
-    """Gives the model's own records and choices, and days."""
+    """Gives records of the model and what is named beside them; nothing that could act."""
+
+    def __init__(self, data: bytes, others: Set[tuple[str, str]]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._others = others | {_DAY}
 
     def find_class(self, module: str, name: str) -> object:
-        if (module, name) == ("datetime", "date"):
+        if (module, name) in self._others:
             return super().find_class(module, name)
         if module.startswith(_MODEL) and "." not in name:
             found = super().find_class(module, name)

@@ -17,6 +17,11 @@ def session_rows(sessions: Iterable[Session]) -> tuple[tuple[str, ...], ...]:
     return tuple(_row(session) for session in sessions)
 
 
+def session_cells(session: Session) -> dict[str, str]:
+    """One session's row by the names of its columns."""
+    return dict(zip(HEADER, _row(session), strict=True))
+
+
 def render_csv(rows: Sequence[Sequence[str]]) -> bytes:
     """UTF-8 with BOM and CRLF, as Excel opens it; a cell that Excel would calculate gets an apostrophe before it."""
     buffer = io.StringIO()
