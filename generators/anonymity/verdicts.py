@@ -7,7 +7,6 @@ import functools
 import hashlib
 import json
 import os
-from importlib import metadata
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from generators.anonymity.finding import Finding, Kind
 from generators.anonymity.public import Allowed
 from generators.anonymity.refusal import refused_matter
 from generators.anonymity.risk import assess_risk
+from generators.content.installed import versions
 
 _PACKAGE = Path(__file__).parent
 
@@ -83,9 +83,7 @@ def rules_hash() -> str:
     for path in sorted(_PACKAGE.rglob("*")):
         if path.suffix in (".py", ".txt"):
             digest.update(path.read_bytes())
-    for name in ("jieba", "python-stdnum"):
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            digest.update(metadata.version(name).encode())
+    digest.update(versions("jieba", "python-stdnum").encode())
     return digest.hexdigest()
 
 

@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from generators.citations.catalogue import Catalogue, Entry
 from generators.citations.resolve import ELSEWHERE, Standpoint, find_entry
 from generators.citations.versions import page_path
-from generators.model.case import Case, CaseSection
 from generators.model.links import built_path, case_path, measure_path, question_path, regulation_path, session_path
 from generators.model.location import Location
 from generators.model.note_page import NotePage
-from generators.model.plan import Session
-from generators.model.question import Bank, Question
 from generators.model.regulation import Regulation
+
+if TYPE_CHECKING:
+    from generators.model.case import Case
+    from generators.model.plan import Session
+    from generators.model.question import Bank, Question
 
 
 class CiterKind(StrEnum):
@@ -130,16 +132,15 @@ def _of_regulation(regulation: Regulation, catalogue: Catalogue, today: date) ->
         )  # fmt: skip
 
 
-# What teaches today's reader, whatever the day of the conduct.
-_TODAY_SECTIONS = (CaseSection.WARNING, CaseSection.HOST_GUIDE)
-
-
 def _of_case(case: Case, today: date) -> Iterator[Passage]:
+    from generators.model.case import CaseSection
+
     path = case_path(case.id)
     conduct = case.conduct_end or today
     procedure = case.procedure_on or today
     for section in case.sections:
-        current = section.section in _TODAY_SECTIONS
+        # What teaches today's reader, whatever the day of the conduct.
+        current = section.section in (CaseSection.WARNING, CaseSection.HOST_GUIDE)
         yield Passage(
             CiterKind.CASE, case.id, case.title, path, section.at, section.markdown,
             today if current else conduct,

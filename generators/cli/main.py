@@ -13,6 +13,7 @@ from typing import NoReturn, Protocol
 
 from generators import __version__
 from generators.cli.in_portal import NO_PORTAL, has_portal
+from generators.cli.kept_patterns import keep_patterns
 from generators.cli.one_object import with_one_object
 from generators.content.folders import PORTAL_PATH
 from generators.content.os_reason import os_reason
@@ -136,6 +137,7 @@ def _run(words: list[str]) -> int:
     if chosen is None:
         return 2
     name, rest = chosen
+    patterns = keep_patterns()
     try:
         return _run_verb(name, rest, Path(portal))
     except KeyboardInterrupt:
@@ -158,6 +160,9 @@ def _run(words: list[str]) -> int:
     except OSError as error:
         print(f"读写文件失败：{error.filename or portal}（{os_reason(error)}）。", file=sys.stderr)
         return 1
+    finally:
+        if patterns is not None:
+            patterns.save()
 
 
 def _run_verb(name: tuple[str, str], rest: list[str], portal: Path) -> int:

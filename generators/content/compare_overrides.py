@@ -9,10 +9,10 @@ from datetime import date
 from generators.content.document import Entry, Mapping, Node, parse_yaml
 from generators.content.fields import Fields, as_date
 from generators.model.article_address import parse_article_number
-from generators.model.library import SourceFile
 from generators.model.location import Location
 from generators.model.problem import Problem
 from generators.model.regulation import ArticleNumber, Version
+from generators.model.source import SourceFile
 
 FOLDER = "docs/regulations/compare"
 _PAIR = re.compile(r"\s*(.+?)\s*(?:至|到|→|\.\.|~)\s*(.+?)\s*")

@@ -7,9 +7,9 @@ from datetime import date
 
 from generators.content.document import parse_yaml
 from generators.content.fields import Fields
-from generators.model.library import SourceFile
 from generators.model.location import Location
 from generators.model.problem import Problem
+from generators.model.source import SourceFile
 
 CONFIRMATIONS_PATH = "docs/regulations/confirmations.yml"
 HEADER = "# 修订影响的确认记录。由 qianshao impact --confirm 写入；删去一行，那一项就回到待看。\n确认:\n"

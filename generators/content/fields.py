@@ -8,9 +8,6 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
-
 from generators.content.dates import as_date as as_date
 from generators.content.document import Entry, Mapping, Node
 from generators.model.location import Location
@@ -208,11 +205,17 @@ class Fields:
         return self.problems
 
     def _is_foreign(self, key: str) -> bool:
+        from rapidfuzz import fuzz, process
+
         return key.isascii() and process.extractOne(key, list(self._asked), scorer=fuzz.ratio, score_cutoff=80) is None
 
 
 def likeliest(written: str, known: Iterable[str]) -> str:
     """``，或者是想写“X”`` where a known word is close to what was written, else nothing."""
+    # Loaded for a slip alone: it takes as long as reading a hundred notes.
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import Levenshtein
+
     near = process.extract(written, list(known), scorer=fuzz.ratio, score_cutoff=50, limit=5)
     if not near:
         return ""

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import markdown
 import nh3
+from markdown.extensions import Extension
 
 from generators.content.plain_lists import normalise_lists
 from generators.content.plain_markdown import render_plain
 
 _EXTENSIONS = (
-    "tables",
-    "footnotes",
-    "def_list",
-    "sane_lists",
-    "attr_list",
-    "admonition",
-    "md_in_html",
+    "markdown.extensions.tables",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.def_list",
+    "markdown.extensions.sane_lists",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.admonition",
+    "markdown.extensions.md_in_html",
     "pymdownx.tasklist",
 )
 
@@ -37,6 +41,14 @@ _ATTRIBUTES = {
     "details": {"open"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+class Converter(markdown.Markdown):
+    """Takes extensions by their modules: looking through what every installed package offers takes longer than a note."""
+
+    def build_extension(self, ext_name: str, configs: Mapping[str, Any]) -> Extension:
+        made: Extension = importlib.import_module(ext_name).makeExtension(**configs)
+        return made
 
 
 def render_markdown(text: str) -> str:
@@ -101,4 +113,4 @@ def _to_html(text: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(_EXTENSIONS))
+    return Converter(extensions=list(_EXTENSIONS))

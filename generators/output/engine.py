@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from generators.content.installed import versions
 from generators.model.links import built_path
 from generators.output import frames as frames_module
 from generators.output.frames import Frames, TemplatePage, render_whole
 from generators.output.page_cache import PageCache
-from generators.output.program import versions
 from generators.output.staging import StagedPage
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from generators.checks.page_links import LINK
 from generators.citations.annotate import annotate_html
 from generators.citations.catalogue import build_catalogue
 from generators.content import markdown, plain_lists
+from generators.content.installed import versions
 from generators.model.links import PUBLISHED_PICTURES
 from generators.model.note_page import NotePage
 from generators.model.regulation import Regulation
 from generators.model.site import TocEntry
 from generators.output.page_cache import PageCache
-from generators.output.program import versions
 from generators.pages import notes
 from generators.pages.notes import Annotate, RenderedNote, render_note, staged_path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
 import os
@@ -10,9 +9,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generators.content.installed import installed
+
 _PACKAGE = Path(__file__).parents[1]
 _THEME = ("pages/theme/", "pages/web/")
-_INSTALLED = (".dist-info", ".egg-info")
 
 
 @functools.cache
@@ -31,7 +31,7 @@ def _digest(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for path, sha256 in sorted(files.items()):
         digest.update(path.encode() + b"\0" + sha256)
-    digest.update("\0".join(sorted(_installed())).encode())
+    digest.update("\0".join(sorted(installed())).encode())
     return digest.hexdigest()
 
 
@@ -44,12 +44,6 @@ def _digests() -> dict[str, bytes]:
     return found
 
 
-def versions(*packages: str) -> str:
-    """Name and version of each of ``packages``, as their folders say; reading their metadata takes many times longer."""
-    wanted = {package.lower().replace("-", "_") for package in packages}
-    return " ".join(sorted(name for name in _installed() if name.partition("-")[0].lower().replace("-", "_") in wanted))
-
-
 def _files(folder: str) -> Iterator[str]:
     for entry in os.scandir(folder):
         if entry.is_dir():
@@ -57,10 +51,3 @@ def _files(folder: str) -> Iterator[str]:
                 yield from _files(entry.path)
         elif not entry.name.endswith(".pyc"):
             yield entry.path
-
-
-def _installed() -> Iterator[str]:
-    """Name and version of every package, as pip and Debian name the folders that say so."""
-    for folder in dict.fromkeys(sys.path):
-        with contextlib.suppress(OSError):
-            yield from (name for name in os.listdir(folder or ".") if name.endswith(_INSTALLED))

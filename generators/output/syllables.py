@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from generators.content.installed import versions
 from generators.output.page_cache import PageCache
-from generators.output.program import versions
 from generators.search import catalogue
 
 _HAN = "".join(map(chr, range(0x4E00, 0xA000)))

@@ -12,25 +12,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-import markdown
 from markdown.extensions.toc import slugify_unicode
 
-from generators.content.markdown import sanitise
+from generators.content.markdown import Converter, sanitise
 from generators.content.plain_lists import normalise_lists
 from generators.model.links import built_path, relative
 from generators.model.note_page import NotePage
 from generators.model.site import Page, SearchEntry, SearchKind, SiteContent, Tab, TocEntry
 
 _EXTENSIONS = (
-    "tables",
-    "footnotes",
-    "def_list",
-    "sane_lists",
-    "attr_list",
-    "admonition",
+    "markdown.extensions.tables",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.def_list",
+    "markdown.extensions.sane_lists",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.admonition",
     "pymdownx.details",
     "pymdownx.superfences",
     "pymdownx.tasklist",
+    "markdown.extensions.toc",
 )
 _ANCHOR = re.compile(r'(<a\b[^>]*?\bhref=")([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)("[^>]*>)')
@@ -213,12 +213,12 @@ def _entries(tokens: Iterable[dict[str, object]]) -> Iterable[TocEntry]:
 
 
 @functools.lru_cache(maxsize=1)
-def _converter() -> markdown.Markdown:
-    return markdown.Markdown(
-        extensions=[*_EXTENSIONS, "toc"],
+def _converter() -> Converter:
+    return Converter(
+        extensions=list(_EXTENSIONS),
         extension_configs={
-            "toc": {"slugify": slugify_unicode},
-            "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
+            "markdown.extensions.toc": {"slugify": slugify_unicode},
+            "markdown.extensions.footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
             "pymdownx.superfences": {},
             "pymdownx.highlight": {"use_pygments": False},
         },

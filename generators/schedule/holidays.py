@@ -12,9 +12,9 @@ from pathlib import Path
 
 from generators.content.document import Mapping, parse_yaml
 from generators.content.fields import Fields, as_date
-from generators.model.library import SourceFile
 from generators.model.location import Location
 from generators.model.problem import Problem
+from generators.model.source import SourceFile
 
 OWN_FOLDER = "docs/plans/"
 _OWN = re.compile(r"docs/plans/holidays-(\d{4})\.yml")

@@ -16,10 +16,10 @@ from enum import StrEnum
 from generators.content.document import parse_yaml
 from generators.content.fields import Fields
 from generators.model.audience import Audience
-from generators.model.library import SourceFile
 from generators.model.location import Location
 from generators.model.plan import Session, SessionKind, StudyPlan
 from generators.model.problem import Problem
+from generators.model.source import SourceFile
 
 _PATH = re.compile(r"docs/plans/([a-z0-9][a-z0-9-]{0,39})-schedule\.yml")
 

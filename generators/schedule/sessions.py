@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generators.content.fields import likeliest
-from generators.model.library import SourceFile
 from generators.model.plan import Frequency, Reality, Session, SessionStatus, StudyPlan
 from generators.model.problem import Problem
+from generators.model.source import SourceFile
 from generators.schedule.holidays import HolidayYear, read_holidays
 from generators.schedule.occurrences import Occurrence, occurrences
 from generators.schedule.placement import QUIET_KINDS, Diary, Placement, has_workday, place
