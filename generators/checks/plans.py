@@ -24,6 +24,7 @@ def check_plans(draft: Draft, sessions: Sequence[Session]) -> Iterator[Problem]:
         yield from _unknown_ids(draft, plan)
     if draft.work_plans:
         yield from _unknown_elsewhere(draft)
+    yield from _unknown_banks_of_cases(draft)
 
 
 def _unknown_measures(plan: StudyPlan, works: dict[str, WorkPlan]) -> Iterator[Problem]:
@@ -60,6 +61,19 @@ def _unknown_elsewhere(draft: Draft) -> Iterator[Problem]:
             yield Problem("P020", at, f"{where}引用的工作要点“{measure}”不存在。", hint)
 
 
+def _unknown_banks_of_cases(draft: Draft) -> Iterator[Problem]:
+    banks = {bank.id for bank in draft.banks}
+    for case in draft.cases:
+        for bank in case.banks:
+            if bank not in banks:
+                yield _no_such("题库", bank, banks, case.at)
+
+
+def _no_such(kind: str, named: str, known: set[str], at: Location) -> Problem:
+    hint = f"核对编号{likeliest(named, sorted(known))}。"
+    return Problem("P026", at, f"没有编号为“{named[:40]}”的{kind}。", hint)
+
+
 def _bare(plan: StudyPlan, work: WorkPlan, sessions: Sequence[Session]) -> Iterator[Problem]:
     served = {
         measure
@@ -94,5 +108,4 @@ def _unknown_ids(draft: Draft, plan: StudyPlan) -> Iterator[Problem]:
         ]
     for name, one, known, at in cited:
         if one not in known:
-            hint = f"核对编号{likeliest(one, sorted(known))}。"
-            yield Problem("P026", at, f"没有编号为“{one[:40]}”的{name}。", hint)
+            yield _no_such(name, one, known, at)
