@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from generators.model.audience import Audience
-from generators.model.case import Case, Stage
+from generators.model.case import Case, CaseSection, Stage
 from generators.model.library import Draft, SourceFile
 from generators.model.note_page import NotePage
 from generators.model.plan import ReminderSettings, Session, StudyPlan, Topic
@@ -94,7 +94,7 @@ def filter_audience(draft: Draft, audience: Audience) -> Draft:
         regulations=tuple(_regulation(r, hidden) for r in draft.regulations if sees(r.audience)),
         work_plans=tuple(plan for plan in draft.work_plans if sees(plan.audience)),
         plans=plans,
-        cases=tuple(_case(case, hidden) for case in draft.cases if _sees_case(case, sees)),
+        cases=tuple(_case(case, sees, hidden) for case in draft.cases if _sees_case(case, sees)),
         banks=tuple(bank for bank in (_bank(bank, sees, hidden) for bank in draft.banks) if bank is not None),
         blueprints=tuple(_blueprint(blueprint, hidden) for blueprint in draft.blueprints if sees(blueprint.audience)),
         pages=tuple(visible_page(page, hidden) for page in draft.pages if sees(page.audience)),
@@ -232,8 +232,13 @@ def _regulation(regulation: Regulation, hidden: Hidden) -> Regulation:
     )
 
 
-def _case(case: Case, hidden: Hidden) -> Case:
-    sections = tuple(replace(s, markdown=hidden.without_links(s.markdown, case.at.path)) for s in case.sections)
+def _case(case: Case, sees: Callable[[Audience], bool], hidden: Hidden) -> Case:
+    """Its host's guide is for those inside, however far the case itself may go."""
+    sections = tuple(
+        replace(s, markdown=hidden.without_links(s.markdown, case.at.path))
+        for s in case.sections
+        if s.section is not CaseSection.HOST_GUIDE or sees(Audience.INTERNAL)
+    )
     return replace(
         case,
         sections=sections,

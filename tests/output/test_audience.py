@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generators.content.approvals import HEADER, LOG_PATH, ApprovalLog, Step, render_approval, with_attachments
 from generators.content.case import read_case
@@ -92,6 +94,18 @@ def plant(root: Path, audience: str) -> Markers:
     files[f"docs/plans/{plan}.md"] = (
         f"---\n类型: 学习计划\n编号: {plan}\n标题: 计划{m.new()}\n年度: 2026\n知悉范围: {audience}\n规则:\n  - 编号: {m.new()}\n    种类: 集中学习\n    频次: 每月\n    第几周: 1\n    星期: 3\n    地点: 会议室{m.new()}\n    主持: {m.new()}\n    参加: {m.new()}\n---\n简介{m.new()}\n"
     )
+    topic, only_there = m.new(), m.new()
+    files["docs/plans/open-plan.md"] = (
+        "---\n类型: 学习计划\n编号: open-plan\n标题: 公开计划\n年度: 2026\n知悉范围: 公开\n规则:\n"
+        "  - {编号: kf, 种类: 集中学习, 频次: 每月, 第几周: 2, 星期: 4, 主持: 组长}\n---\n简介\n\n## 十二月\n\n"
+        f"### 专题{m.new()} {{#{topic}}}\n规则: kf\n法规: 《示例学习办法》\n地点: 会议室{m.new()}\n主讲: 讲师{m.new()}\n"
+        f"知悉范围: {audience}\n说明{m.new()}\n\n### 公开的专题 {{#open-topic}}\n种类: 业务课\n日期: 2026-12-17\n案例: open；{secret}\n题库: open；{bank}\n"
+    )
+    files[f"docs/{hidden}.md"] += f"\n![图{m.new()}](images/{only_there}.png)\n\n<!-- {m.new()} -->\n\n脚注[^1]。\n\n[^1]: 注{m.new()}\n"
+    files[f"case_library/{secret}.md"] += f"\n![图]({only_there}-case.png)\n"
+    for picture in (f"docs/images/{only_there}.png", f"case_library/{only_there}-case.png"):
+        (root / picture).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (40, 20), "white").save(root / picture)
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
@@ -122,6 +136,8 @@ def every_byte(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     yield name, data
+    if data.startswith(b"%PDF"):
+        yield f"{name}!text", subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for inner in archive.namelist():
