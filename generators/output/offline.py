@@ -32,7 +32,7 @@ def write_offline(
     """(name, path, size) of each zip. Nothing else stays in ``folder`` but the earlier bundle, where it lies there."""
     packed = FolderCache(cache / "bundle")
     members = bundle_files(files, library.portal.name)
-    stem = f"{library.portal.id}-{library.today:%Y%m%d}"
+    stem = _stem(library)
     packages = [("离线包", f"{stem}.zip", members)]
     if offline.earlier is not None:
         packages.append(("更新包", f"{stem}-update.zip", update_members(members, offline.earlier)))
@@ -49,3 +49,9 @@ def write_offline(
         kept.add(offline.since.name)
     remove_unlisted(folder, kept)
     return made
+
+
+def _stem(library: Library) -> str:
+    """Names the circle too where it is not the portal's usual one: two bundles of a day must not be mistaken."""
+    circle = "" if library.audience is library.portal.audience else f"-{library.audience.value}"
+    return f"{library.portal.id}-{library.today:%Y%m%d}{circle}"

@@ -26,7 +26,7 @@ _SHIPPED = (
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the page says of the content as a whole: the portal's name and group, and (what, how many)."""
+    """What the page says of the content as a whole: the portal's name, its group and circle, and (what, how many)."""
 
     name: str
     group: str
@@ -43,7 +43,8 @@ def figures_of(library: Library) -> Figures:
         ("学习安排", len(library.sessions)),
         ("笔记", len(library.pages)),
     )
-    return Figures(library.portal.name, library.portal.group, counts)
+    group = f"{library.portal.group}　知悉范围：{library.audience.value}"
+    return Figures(library.portal.name, group.strip("　"), counts)
 
 
 def render_about(of: Figures, built: date, checksums: Iterable[tuple[str, str]]) -> Page:

@@ -156,6 +156,9 @@ def test_no_marker_survives(tmp_path: Path, hidden: str, audience: Audience) -> 
     files = list(every_byte(tmp_path / "build"))
     left = sorted({f"{marker} in {name}" for name, data in files for marker in markers.made if marker.encode() in data})
     assert left == []
+    bundles = sorted(path.name for path in (tmp_path / "build/offline").iterdir())
+    assert bundles == [f"golden-20261123-{audience.value}.zip"]
+    assert f"知悉范围：{audience.value}" in (tmp_path / "build/site/about.html").read_text("utf-8")
     pages = [name for name, _ in files if name.startswith("site/cases/")]
     assert "site/cases/open.html" in pages
 
