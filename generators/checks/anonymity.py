@@ -23,7 +23,12 @@ from generators.model.location import Location
 from generators.model.problem import Problem
 from generators.model.regulation import Regulation
 
-_ALIAS = re.compile(r"(?:化名|绰号|外号|人称|网名)\s?[“\"‘『「]?([\u4e00-\u9fff]{2,4})")
+_ALIAS = re.compile(
+    r"(?:化名|绰号|外号|诨号|诨名|人称|网名|昵称|微信名|小名|乳名|[叫称](?:他|她|[甲乙丙丁]))(?:为|作|做|叫)?\s?"
+    r"(?:[“\"‘『「]([\u4e00-\u9fff]{2,6})|(?<=[名号称])([\u4e00-\u9fff]{2,4}))"
+)
+
+_NAMED = re.compile(r"“([^“”]+)”|（([^（）“”]+)）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def check_anonymity(draft: Draft, gate: Gate) -> Iterator[Problem]:
                 )
     for file in gate.files:
         yield from _check_file(file, gate)
-    yield from _check_cases(draft.cases, gate)
+    yield from _check_cases(draft, gate)
 
 
 def document_numbers(regulations: Iterable[Regulation]) -> frozenset[str]:
@@ -105,16 +110,20 @@ def _cleaning(file: Attached) -> str:
     return "把要紧的内容写进正文，或截成图片；这个文件移出门户。"
 
 
-def _check_cases(cases: tuple[Case, ...], gate: Gate) -> Iterator[Problem]:
+def _check_cases(draft: Draft, gate: Gate) -> Iterator[Problem]:
     seen: dict[str, Case] = {}
-    for case in cases:
+    sources = {source.path: source for source in draft.sources}
+    for case in draft.cases:
         text = "\n".join(section.markdown for section in case.sections if section.section is not CaseSection.HOST_GUIDE)
         if case.id not in gate.allowed.risks:
             for sentence in refusals_of(text, gate.verdicts):
                 hint = f"照此改写；确需保留的，由审核人在 {ALLOW_PATH} 的“风险放行”里写明案例、理由、姓名和期限。"
-                yield Problem("A004", case.at, f"对号入座风险：{sentence}。", hint)
-        for alias in dict.fromkeys(_ALIAS.findall(text)):
+                named = _NAMED.search(sentence)
+                at = sources[case.at.path].where(named[1] or named[2]) if named else case.at
+                yield Problem("A004", at, f"对号入座风险：{sentence}。", hint)
+        for alias in dict.fromkeys(quoted or bare for quoted, bare in _ALIAS.findall(text)):
             if alias in seen and seen[alias].id != case.id:
                 hint = "换一个称呼，或改用甲、乙；两个案例对得上，就容易认出人。"
-                yield Problem("A005", case.at, f"“{alias}”这个称呼在案例 {seen[alias].id} 里也用过。", hint)
+                at = sources[case.at.path].where(alias)
+                yield Problem("A005", at, f"“{alias}”这个称呼在案例 {seen[alias].id} 里也用过。", hint)
             seen.setdefault(alias, case)

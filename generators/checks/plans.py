@@ -63,10 +63,11 @@ def _unknown_elsewhere(draft: Draft) -> Iterator[Problem]:
 
 def _unknown_banks_of_cases(draft: Draft) -> Iterator[Problem]:
     banks = {bank.id for bank in draft.banks}
+    sources = {source.path: source for source in draft.sources}
     for case in draft.cases:
         for bank in case.banks:
             if bank not in banks:
-                yield _no_such("题库", bank, banks, case.at)
+                yield _no_such("题库", bank, banks, sources[case.at.path].where(bank))
 
 
 def _no_such(kind: str, named: str, known: set[str], at: Location) -> Problem:

@@ -101,7 +101,9 @@ def plant(root: Path, audience: str) -> Markers:
         f"### 专题{m.new()} {{#{topic}}}\n规则: kf\n法规: 《示例学习办法》\n地点: 会议室{m.new()}\n主讲: 讲师{m.new()}\n"
         f"知悉范围: {audience}\n说明{m.new()}\n\n### 公开的专题 {{#open-topic}}\n种类: 业务课\n日期: 2026-12-17\n案例: open；{secret}\n题库: open；{bank}\n"
     )
-    files[f"docs/{hidden}.md"] += f"\n![图{m.new()}](images/{only_there}.png)\n\n<!-- {m.new()} -->\n\n脚注[^1]。\n\n[^1]: 注{m.new()}\n"
+    files[f"docs/{hidden}.md"] += (
+        f"\n![图{m.new()}](images/{only_there}.png)\n\n<!-- {m.new()} -->\n\n脚注[^1]。\n\n[^1]: 注{m.new()}\n"
+    )
     files[f"case_library/{secret}.md"] += f"\n![图]({only_there}-case.png)\n"
     for picture in (f"docs/images/{only_there}.png", f"case_library/{only_there}-case.png"):
         (root / picture).parent.mkdir(parents=True, exist_ok=True)
@@ -137,7 +139,10 @@ def every_byte(folder: Path) -> Iterator[tuple[str, bytes]]:
 def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     yield name, data
     if data.startswith(b"%PDF"):
-        yield f"{name}!text", subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout
+        yield (
+            f"{name}!text",
+            subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout,
+        )
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for inner in archive.namelist():
