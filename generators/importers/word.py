@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from generators.model.numerals import chinese_numeral
+from generators.importers.word_numbering import Numbering, printed_number, read_numbering
+from generators.importers.word_xml import W, attribute, whole_number
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HIDDEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}rPr", f"{_W}pPr", _MC_FALLBACK}
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HIDDEN = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr", f"{W}pPr", _MC_FALLBACK}
 # Around underlined words, which in a bank of blanks are the answers. ``without_underlines`` takes them out.
 UNDERLINED = ("\ue010", "\ue011")
 # Around strong words, only while a paragraph is put together.
 _STRONG = ("\ue016", "\ue017")
 _RED = re.compile(r"(?:[A-F9][0-9A-F])[0-6][0-9A-F][0-6][0-9A-F]", re.IGNORECASE)
-_PICTURES = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
+_PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +51,6 @@ class WordContent:
     foreign: bool = False
 
 
-@dataclass(slots=True)
-class _Level:
-    form: str
-    text: str
-    start: int = 1
-    suffix: str = "tab"
-
-
-@dataclass(slots=True)
-class _Numbering:
-    """``levels`` by (numId, level); ``abstract`` maps a numId to the list whose counters it shares."""
-
-    levels: dict[tuple[str, int], _Level] = field(default_factory=dict)
-    abstract: dict[str, str] = field(default_factory=dict)
-    overrides: dict[tuple[str, int], int] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
-
-
 def without_underlines(text: str) -> str:
     return text.replace(UNDERLINED[0], "").replace(UNDERLINED[1], "")
 
@@ -86,10 +67,10 @@ def read_word(document: bytes, numbering: bytes = b"", styles: bytes = b"") -> W
     """
     try:
         root = _parse(document)
-        lists = _read_numbering(_parse(numbering) if numbering else None, _parse(styles) if styles else None)
+        lists = read_numbering(_parse(numbering) if numbering else None, _parse(styles) if styles else None)
     except (ET.ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise UnreadableWord(str(error)) from error
-    body = root.find(f"{_W}body")
+    body = root.find(f"{W}body")
     if body is None:
         raise UnreadableWord("no body")
     reader = _BodyReader(lists)
@@ -101,73 +82,12 @@ def read_word(document: bytes, numbering: bytes = b"", styles: bytes = b"") -> W
 
 
 def _parse(data: bytes) -> ET.Element:
-    element: ET.Element = fromstring(data.replace(_STRICT[1:-1].encode(), _W[1:-1].encode()), forbid_dtd=True)
+    element: ET.Element = fromstring(data.replace(_STRICT[1:-1].encode(), W[1:-1].encode()), forbid_dtd=True)
     return element
 
 
-def _value(element: ET.Element | None, name: str = "val") -> str:
-    return "" if element is None else element.get(f"{_W}{name}", "")
-
-
-def _integer(text: str, default: int = 0) -> int:
-    return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() and len(text) < 7 else default
-
-
-def _read_numbering(root: ET.Element | None, styles: ET.Element | None) -> _Numbering:
-    lists = _Numbering()
-    shapes: dict[str, dict[int, _Level]] = {}
-    if root is not None:
-        for shape in root.iter(f"{_W}abstractNum"):
-            shapes[_value(shape, "abstractNumId")] = {
-                _integer(_value(level, "ilvl")): _level(level) for level in shape.findall(f"{_W}lvl")
-            }
-        for number in root.findall(f"{_W}num"):
-            number_id = _value(number, "numId")
-            abstract = _value(number.find(f"{_W}abstractNumId"))
-            lists.abstract[number_id] = abstract
-            for depth, level in shapes.get(abstract, {}).items():
-                lists.levels[number_id, depth] = level
-            for override in number.findall(f"{_W}lvlOverride"):
-                depth = _integer(_value(override, "ilvl"))
-                start = override.find(f"{_W}startOverride")
-                own = override.find(f"{_W}lvl")
-                if own is not None:
-                    lists.levels[number_id, depth] = _level(own)
-                if start is not None:
-                    lists.overrides[number_id, depth] = _integer(_value(start), 1)
-    if styles is not None:
-        _read_styles(styles, lists)
-    return lists
-
-
-def _read_styles(styles: ET.Element, lists: _Numbering) -> None:
-    based: dict[str, str] = {}
-    for style in styles.iter(f"{_W}style"):
-        name = _value(style, "styleId")
-        based[name] = _value(style.find(f"{_W}basedOn"))
-        properties = style.find(f"{_W}pPr/{_W}numPr")
-        if properties is not None:
-            lists.styles[name] = (_value(properties.find(f"{_W}numId")), _integer(_value(properties.find(f"{_W}ilvl"))))
-    for name in based:
-        parent, depth = based.get(name, ""), 0
-        while name not in lists.styles and parent and depth < 20:
-            if parent in lists.styles:
-                lists.styles[name] = lists.styles[parent]
-            parent, depth = based.get(parent, ""), depth + 1
-
-
-def _level(level: ET.Element) -> _Level:
-    start = level.find(f"{_W}start")
-    return _Level(
-        _value(level.find(f"{_W}numFmt")) or "decimal",
-        _value(level.find(f"{_W}lvlText")),
-        _integer(_value(start), 1) if start is not None else 1,
-        _value(level.find(f"{_W}suff")) or "tab",
-    )
-
-
 class _BodyReader:
-    def __init__(self, lists: _Numbering) -> None:
+    def __init__(self, lists: Numbering) -> None:
         self.lists = lists
         self.blocks: list[WordLine | WordTable] = []
         self.pictures: list[int] = []
@@ -178,24 +98,24 @@ class _BodyReader:
 
     def read(self, parent: ET.Element) -> None:
         for child in parent:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 self.blocks += [WordLine(self.paragraph, *_with_strong(line)) for line in self._strong_lines(child)]
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == f"{W}tbl":
                 first = self.paragraph + 1
                 self.blocks.append(WordTable(first, tuple(self._rows(child))))
-            elif child.tag == f"{_W}altChunk":
+            elif child.tag == f"{W}altChunk":
                 self.foreign = True
             elif child.tag not in _HIDDEN:
                 self.read(child)
 
     def _rows(self, table: ET.Element) -> Iterator[tuple[str, ...]]:
-        for row in table.iter(f"{_W}tr"):
+        for row in table.iter(f"{W}tr"):
             cells: list[str] = []
-            for cell in row.findall(f"{_W}tc"):
-                merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-                lines = [line for p in cell.iter(f"{_W}p") for line in self._paragraph(p)]
-                cells.append("" if merge is not None and _value(merge) != "restart" else "\n".join(lines).strip())
-                span = _integer(_value(cell.find(f"{_W}tcPr/{_W}gridSpan")), 1)
+            for cell in row.findall(f"{W}tc"):
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                lines = [line for p in cell.iter(f"{W}p") for line in self._paragraph(p)]
+                cells.append("" if merge is not None and attribute(merge) != "restart" else "\n".join(lines).strip())
+                span = whole_number(attribute(cell.find(f"{W}tcPr/{W}gridSpan")), 1)
                 cells += [""] * (min(span, 60) - 1)
             yield tuple(cells)
 
@@ -215,19 +135,19 @@ class _BodyReader:
             tag = child.tag
             if tag in _HIDDEN:
                 continue
-            if tag == f"{_W}t":
+            if tag == f"{W}t":
                 pieces.append(child.text or "")
-            elif tag == f"{_W}r":
+            elif tag == f"{W}r":
                 self._run(child, pieces)
-            elif tag in (f"{_W}br", f"{_W}cr"):
+            elif tag in (f"{W}br", f"{W}cr"):
                 pieces.append("\n")
-            elif tag in (f"{_W}tab", f"{_W}ptab"):
+            elif tag in (f"{W}tab", f"{W}ptab"):
                 pieces.append("    ")
-            elif tag == f"{_W}noBreakHyphen":
+            elif tag == f"{W}noBreakHyphen":
                 pieces.append("-")
-            elif tag == f"{_W}sym":
+            elif tag == f"{W}sym":
                 pieces.append(_symbol(child))
-            elif tag == f"{_W}p":
+            elif tag == f"{W}p":
                 pieces.append("\n")
                 self._collect(child, pieces)
             else:
@@ -239,7 +159,7 @@ class _BodyReader:
         words: list[str] = []
         self._collect(run, words)
         text = "".join(words)
-        line = _value(run.find(f"{_W}rPr/{_W}u"))
+        line = attribute(run.find(f"{W}rPr/{W}u"))
         if line and line != "none" and text and not text.strip(" \u3000\u00a0") and len(text) >= 2:
             text = "____"
         elif line and line != "none" and text.strip() and len(text) <= 60:
@@ -250,12 +170,12 @@ class _BodyReader:
                 text = text[1:]
         if text == "____" and pieces and pieces[-1] == "____":
             return
-        if text.strip() and "\n" not in text and _is_strong(run.find(f"{_W}rPr")):
+        if text.strip() and "\n" not in text and _is_strong(run.find(f"{W}rPr")):
             text = f"{_STRONG[0]}{text}{_STRONG[1]}"
         pieces.append(text)
 
     def _label(self, paragraph: ET.Element) -> str:
-        properties = paragraph.find(f"{_W}pPr")
+        properties = paragraph.find(f"{W}pPr")
         number, depth = self._list_of(properties)
         level = self.lists.levels.get((number, depth))
         if level is None or number == "0":
@@ -277,30 +197,30 @@ class _BodyReader:
         for position in range(depth + 1):
             form = self.lists.levels.get((number, position), level).form
             value = self.counters.get((shared, position), self.lists.levels.get((number, position), level).start)
-            label = label.replace(f"%{position + 1}", _number(value, form))
+            label = label.replace(f"%{position + 1}", printed_number(value, form))
         return f"{label} " if label and level.suffix != "nothing" else label
 
     def _list_of(self, properties: ET.Element | None) -> tuple[str, int]:
         if properties is None:
             return "", 0
-        own = properties.find(f"{_W}numPr")
-        style_number, style_depth = self.lists.styles.get(_value(properties.find(f"{_W}pStyle")), ("", 0))
+        own = properties.find(f"{W}numPr")
+        style_number, style_depth = self.lists.styles.get(attribute(properties.find(f"{W}pStyle")), ("", 0))
         if own is None:
             return style_number, style_depth
-        number, depth = own.find(f"{_W}numId"), own.find(f"{_W}ilvl")
-        return (_value(number) if number is not None else style_number), (
-            _integer(_value(depth)) if depth is not None else style_depth
+        number, depth = own.find(f"{W}numId"), own.find(f"{W}ilvl")
+        return (attribute(number) if number is not None else style_number), (
+            whole_number(attribute(depth)) if depth is not None else style_depth
         )
 
 
 def _is_strong(properties: ET.Element | None) -> bool:
     if properties is None:
         return False
-    bold, highlight = properties.find(f"{_W}b"), properties.find(f"{_W}highlight")
+    bold, highlight = properties.find(f"{W}b"), properties.find(f"{W}highlight")
     return (
-        (bold is not None and _value(bold) not in ("0", "false", "none"))
-        or (highlight is not None and _value(highlight) not in ("none", "white"))
-        or _RED.fullmatch(_value(properties.find(f"{_W}color"))) is not None
+        (bold is not None and attribute(bold) not in ("0", "false", "none"))
+        or (highlight is not None and attribute(highlight) not in ("none", "white"))
+        or _RED.fullmatch(attribute(properties.find(f"{W}color"))) is not None
     )
 
 
@@ -322,44 +242,5 @@ def _with_strong(line: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 def _symbol(element: ET.Element) -> str:
     # Wingdings' ticks and crosses, by which typed keys are often marked.
     return {"F0FC": "√", "F0FE": "√", "F050": "√", "F0FB": "×", "F0FD": "×", "F04F": "×"}.get(
-        _value(element, "char").upper(), ""
+        attribute(element, "char").upper(), ""
     )
-
-
-def _number(value: int, form: str) -> str:
-    if form in ("upperLetter", "lowerLetter") and value > 0:
-        letter = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-        return letter if form == "upperLetter" else letter.lower()
-    if form in ("upperRoman", "lowerRoman") and 0 < value < 4000:
-        return _roman(value) if form == "upperRoman" else _roman(value).lower()
-    if form.startswith(("chinese", "japanese", "ideograph", "taiwanese", "korean")) and 0 < value < 10000:
-        return _CIRCLED[value - 1] if "Circle" in form and value <= 20 else chinese_numeral(value)
-    if form.startswith("decimalEnclosedCircle") and 0 < value <= 20:
-        return _CIRCLED[value - 1]
-    if form == "decimalZero":
-        return f"{value:02d}"
-    if form == "decimalEnclosedParen":
-        return f"({value})"
-    return str(value)
-
-
-def _roman(value: int) -> str:
-    written = ""
-    for number, letters in (
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ):
-        written += letters * (value // number)
-        value %= number
-    return written
