@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generators.model.file_names import is_reserved
 from generators.model.library import Draft
 from generators.model.location import Location
 from generators.model.problem import Problem
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,47}[A-Za-z0-9])?")
-# Windows takes con.html and con.a.html for the console too.
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|index|about")
 
 
 def check_identity(draft: Draft) -> Iterator[Problem]:
@@ -27,7 +26,7 @@ def check_identity(draft: Draft) -> Iterator[Problem]:
     for kind, things in kinds:
         seen: dict[str, Location] = {}
         for thing_id, at in things:
-            if not _ID.fullmatch(thing_id) or _RESERVED.fullmatch(thing_id):
+            if not _ID.fullmatch(thing_id) or is_reserved(thing_id):
                 hint = "用 50 个以内的字母、数字和连字符，不用 Windows 保留的名字；定下后不要再改。"
                 yield Problem("G051", at, f"{kind}编号“{thing_id[:60]}”不合要求。", hint)
             elif thing_id.lower() in seen:

@@ -12,6 +12,7 @@ from generators.anonymity.finding import CHINESE, Kind
 from generators.anonymity.readable import read_readable
 from generators.anonymity.refusal import NOTICE, refused_matter
 from generators.importers.case_word import read_case_word
+from generators.model.file_names import is_reserved
 from generators.output.files import write_atomically
 
 
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     for finding in findings[:20]:
         line = imported.markdown.count("\n", 0, finding.start) + 1
         print(f"  第 {line} 行　{CHINESE[finding.kind]}　{finding.text!r} → {finding.replacement or '（删去）'}")
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,49}", imported.id):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,49}", imported.id) or is_reserved(imported.id):
         print("模板里的“编号”要用小写字母、数字和连字符，例如 czk-01。没有写文件。", file=sys.stderr)
         return 1
     if arguments.dry_run:

@@ -14,6 +14,7 @@ from generators.content.os_reason import os_reason
 from generators.importers.questions.bank import build_bank, without_key
 from generators.importers.questions.imported import Doubt, Imported, ImportedQuestion, Json, Weight
 from generators.importers.questions.read import read_questions
+from generators.model.file_names import is_reserved
 from generators.output.files import write_atomically
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
@@ -97,7 +98,7 @@ def _write(
 ) -> int:
     first = arguments.files[0]
     bank_id = arguments.bank or _slug(first.stem)
-    if not _ID.fullmatch(bank_id):
+    if not _ID.fullmatch(bank_id) or is_reserved(bank_id):
         print(f"题库编号“{bank_id}”不合要求：用英文字母、数字和连字符，例如 --id jcf-2027。", file=sys.stderr)
         return 2
     folder: Path = arguments.portal / "quizzes"

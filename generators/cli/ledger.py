@@ -58,6 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
         print("用法有误：写上答题结果、签到表或它们所在的文件夹。", file=sys.stderr)
         return 2
     results, attendance, doubts = _read(arguments.files, library.portal.id, plan)
+    if doubts and not results and not attendance:
+        for doubt in doubts[:20]:
+            print(f"  {doubt.where}：{doubt.why}", file=sys.stderr)
+        print("没有读到一份答题结果或签到表，没有写台账。", file=sys.stderr)
+        return 1
     ledger = build_ledger(library, results, attendance, doubts, plan)
     columns = [name.strip() for name in (arguments.columns or "").replace("，", ",").split(",") if name.strip()]
     write_atomically(out, render_ledger(ledger, columns or DEFAULT_COLUMNS))

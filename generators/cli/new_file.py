@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generators.cli.typed import quoted
+from generators.model.file_names import is_reserved
 from generators.output.files import write_atomically
 
 _FOLDER = Path(__file__).parent / "starter"
@@ -26,8 +27,13 @@ def add_name(parser: argparse.ArgumentParser, title: str) -> None:
 def write_new(arguments: argparse.Namespace, template: str, folder: str) -> int:
     """A file named by ``arguments.name`` in ``folder``."""
     name: str = arguments.name
-    if not _ID.fullmatch(name):
-        print(f"编号“{name}”不合要求：用字母、数字和连字符。{_proposal(name, template)}", file=sys.stderr)
+    if is_reserved(name):
+        print(f"编号“{name}”不能用：它是 Windows 或网站自己留用的名字。请换一个编号。", file=sys.stderr)
+        return 2
+    lower_case = template in ("case", "regulation")
+    if not _ID.fullmatch(name) or (lower_case and name != name.lower()):
+        letters = "小写字母" if lower_case else "字母"
+        print(f"编号“{name}”不合要求：用{letters}、数字和连字符。{_proposal(name, template)}", file=sys.stderr)
         return 2
     return write_template(arguments.portal, f"{folder}/{name}.md", template, name, arguments.title)
 

@@ -13,6 +13,7 @@ from generators.content.bank_text import render_bank
 from generators.content.os_reason import os_reason
 from generators.content.text_layer import parse_text_layer
 from generators.importers.regulation.read import read_regulation_file
+from generators.model.file_names import is_reserved
 from generators.model.question import QuestionKind
 from generators.model.regulation import RegulationText
 from generators.quiz.draft import DRAFT_KINDS, draft_bank
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     if text is None:
         return 1
     bank_id = arguments.bank or (f"{regulation}-draft" if regulation else "draft")
-    if not _ID.fullmatch(bank_id):
+    if not _ID.fullmatch(bank_id) or is_reserved(bank_id):
         print(f"题库编号“{bank_id}”不合要求：用英文字母、数字和连字符。", file=sys.stderr)
         return 2
     target: Path = arguments.out or arguments.portal / "quizzes" / f"{bank_id}.md"

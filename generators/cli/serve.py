@@ -82,6 +82,9 @@ def run(arguments: argparse.Namespace) -> int:
     handler = functools.partial(_Handler, state=state, directory=str(out / "site"))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", arguments.port), handler)
+    except OverflowError:
+        print(f"没有 {arguments.port} 这个端口，请写 1024 到 65535 之间的数，例如 --port 8001。", file=sys.stderr)
+        return 2
     except OSError:
         print(f"端口 {arguments.port} 已被占用，请加 --port 换一个，例如 --port 8001。", file=sys.stderr)
         return 2

@@ -264,3 +264,29 @@ def test_a_new_plan_tells_how_many_measures_are_bare(portal: Path, capsys: pytes
     bare = sum(problem["code"] == "P021" and problem["file"] == "docs/plans/2027.md" for problem in found)
     assert bare > 0
     assert f"还有 {bare} 项没有学习安排" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["new", "case", "CON"], "Windows"),
+        (["new", "bank", "index"], "留用的名字"),
+        (["new", "case", "Abc"], "qianshao new case abc"),
+        (["serve", "--port", "99999"], "没有 99999 这个端口"),
+    ],
+)
+def test_what_cannot_be_is_said_and_leaves_nothing(
+    portal: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    before = sorted(path for folder in ("case_library", "quizzes") for path in (portal / folder).rglob("*"))
+    assert run(*words, "--portal", str(portal)) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(path for folder in ("case_library", "quizzes") for path in (portal / folder).rglob("*")) == before
+
+
+def test_a_mistyped_file_does_not_empty_the_ledger(portal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = portal / "学习台账.xlsx"
+    kept.write_bytes(b"last month's")
+    assert run("ledger", str(portal / "nope.json"), "--out", str(kept), "--portal", str(portal)) == 1
+    assert "没有写台账" in capsys.readouterr().err
+    assert kept.read_bytes() == b"last month's"
