@@ -38,7 +38,11 @@ def build_portal(
         with only_builder(out):
             tell("读取和检查内容……")
             with _without_collector():
-                edited = rebuild_edited(root, out, today=today, audience=audience, parts=parts, cache=cache)
+                edited = (
+                    rebuild_edited(root, out, today=today, audience=audience, parts=parts, cache=cache)
+                    if offline is None
+                    else None
+                )
             if edited is not None:
                 return edited
             # All that makes a site takes a second to load, which a small edit need not wait for.

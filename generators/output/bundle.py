@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from generators.output.sbom import SBOM_NAME, render_sbom
-
 SUMS_NAME = "SHA256SUMS"
 _README_NAME = "使用说明.txt"
 _README_TWIN = "readme.html"
@@ -49,6 +47,9 @@ _SHARES = (
 
 def bundle_files(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     """The members of the bundle: the site, its front page made fit for a double-click, a readme, the list of parts, the checksums."""
+    # The list of parts reads every package's own description, which an edited bundle takes over.
+    from generators.output.sbom import SBOM_NAME, render_sbom
+
     members = dict(files)
     members["index.html"] = front_page(files["index.html"])
     members[_STYLE] = (_WEB / "bundle.css").read_bytes()

@@ -61,11 +61,12 @@ def render_edited(
         path: dataclasses.replace(note, sha256=inputs.files[path]) if note.sha256 != inputs.files[path] else note
         for path, note in last.notes.items()
     }
+    stale = {*last.stale, *files} if "offline" in last.trees else set[str]()
     grown = sum(len(data) - last.trees["site"][path][0] for path, data in files.items())
     return EditedSite(
         files,
         {asset.path: asset.data for asset in assets} | {page.path: page.source.encode() for page in pages},
-        dataclasses.replace(last, notes=kept, shards=listed, size=last.size + grown),
+        dataclasses.replace(last, notes=kept, shards=listed, size=last.size + grown, stale=sorted(stale)),
         sum(page.fresh for page in rendered),
     )
 

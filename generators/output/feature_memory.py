@@ -16,6 +16,7 @@ from generators.output.page_cache import PageCache
 from generators.output.stored import restore, store
 
 
+@remember_last(2)
 def without_notes(library: Library) -> Library:
     """The library without plain notes. A feature that is given no note needs no work when only notes change."""
     notes = {page.path for page in library.pages if page.measure is None}

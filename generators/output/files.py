@@ -25,12 +25,17 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> os.stat_result:
+    """Writes the file beside and puts it in its place. Gives what the system says of it as it was written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(data)
+        with open(beside, "wb") as file:
+            file.write(data)
+            file.flush()
+            status = os.fstat(file.fileno())
         beside.replace(path)
+        return status
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink()

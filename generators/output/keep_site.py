@@ -64,6 +64,8 @@ def keep_site(
         regulations=keep_stored(library.regulations, cache),
         size=sum(map(len, built.files.values())),
         trees={},
+        parts={},
+        stale=[],
     )
 
 

@@ -1,4 +1,4 @@
-"""What is remembered of the last site: what it was made from, what its parts take from a note, and its files.
+"""What is remembered of the last build: what it was made from, what its parts take from a note, and its files.
 
 With it a build can tell that nothing changed, or that nothing but the words of a few notes did. It lies in ``.cache``
 behind its own digest and counts for the program that wrote it alone.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import cast
@@ -39,7 +39,11 @@ class KeptNote:
 
 @dataclass(frozen=True, slots=True)
 class LastSite:
-    """``others`` is the digest of all input but the words of ``notes``; ``trees`` the files of the site and its staging.
+    """``others`` is the digest of all input but the words of ``notes``; ``trees`` the files of the site, of its staging and
+    of each other part that was built with it.
+
+    ``parts`` are (name, path below the output, size, files) of what each other part consists of; no such part holds words
+    of ``notes`` but the bundle, of whose files ``stale`` names those that the site has anew.
 
     ``titles`` are (path, title) of every page, for wiki links; ``nav`` (path, title, tab, section, order, nav title) of
     the pages that stand beside notes; ``shards`` (path, stamped address, characters) in order; ``counts`` the figures of
@@ -67,6 +71,8 @@ class LastSite:
     regulations: str
     size: int
     trees: dict[str, dict[str, Seen]]
+    parts: dict[str, list[tuple[str, str, int, int]]]
+    stale: list[str]
 
 
 def read_last_site(cache: Path, out: Path) -> LastSite | None:
@@ -79,12 +85,17 @@ def read_last_site(cache: Path, out: Path) -> LastSite | None:
     return LastSite(**kept)  # type: ignore[arg-type]
 
 
-def remember_site(cache: Path, out: Path, last: LastSite, marks: Mapping[str, Mark]) -> None:
-    """Keeps ``last`` with the files as they lie there now; not if somebody changed one since it got its ``marks``."""
-    trees = {name: dict(files_seen(out / name)) for name in ("site", "stage")}
-    if {path: tuple(seen[:3]) for path, seen in trees["site"].items()} != dict(marks):
-        forget_site(cache, out)
-        return
+def remember_site(cache: Path, out: Path, last: LastSite, marks: Mapping[str, Mapping[str, Mark]]) -> None:
+    """Keeps ``last`` with the files of each part of ``marks`` as they lie there now, of other parts as they were known;
+    not if somebody changed one since it got its mark.
+    """
+    trees = dict(last.trees)
+    for name in ("stage", *marks):
+        trees[name] = dict(files_seen(out / name))
+    for name, written in marks.items():
+        if {path: tuple(seen[:3]) for path, seen in trees[name].items()} != dict(written):
+            forget_site(cache, out)
+            return
     kept: dict[str, object] = {field.name: getattr(last, field.name) for field in fields(last)}
     kept["notes"] = {path: [getattr(note, name) for name in KeptNote.__slots__] for path, note in last.notes.items()}
     write_kept(_path(cache, out), kept | {"trees": trees})
@@ -99,11 +110,15 @@ def note_facts(page: NotePage) -> str:
     return repr((page.title, page.audience.value, page.measures, page.measure, page.order))
 
 
-def untouched(last: LastSite, out: Path) -> bool:
-    """Whether the site and its staging hold what was written there, and nothing else: nobody changed a file by hand."""
+def untouched(last: LastSite, out: Path, parts: Iterable[str]) -> bool:
+    """Whether ``parts`` and the staging were built and hold what was written there, and nothing else: nobody changed a
+    file by hand.
+    """
     return all(
-        dict(files_seen(out / name)) == {path: tuple(seen) for path, seen in tree.items()}
-        for name, tree in last.trees.items()
+        name in last.trees
+        and (out / name).is_dir()
+        and dict(files_seen(out / name)) == {path: tuple(seen) for path, seen in last.trees[name].items()}
+        for name in ("stage", *parts)
     )
 
 

@@ -10,11 +10,22 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from generators.model.library import Library
 from generators.output.bundle import SUMS_NAME, bundle_files
-from generators.output.files import remove_unlisted, write_if_changed
+from generators.output.files import remove_unlisted
 from generators.output.page_cache import FolderCache
 from generators.output.signature import SIGNATURE_NAME, sign
+from generators.output.site_folder import Mark, write_marked
 from generators.output.update import update_members
 from generators.output.zip_writer import render_zip
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A zip that was written, its size in bytes, and what it may be known again by."""
+
+    name: str
+    path: Path
+    size: int
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +39,8 @@ class Offline:
 
 def write_offline(
     files: Mapping[str, bytes], library: Library, folder: Path, cache: Path, offline: Offline
-) -> list[tuple[str, Path, int]]:
-    """(name, path, size) of each zip. Nothing else stays in ``folder`` but the earlier bundle, where it lies there."""
+) -> list[Package]:
+    """Each zip. Nothing else stays in ``folder`` but the earlier bundle, where it lies there."""
     packed = FolderCache(cache / "bundle")
     members = bundle_files(files, library.portal.name)
     stem = _stem(library)
@@ -41,10 +52,9 @@ def write_offline(
         if offline.key is not None:
             contents[SIGNATURE_NAME] = sign(contents[SUMS_NAME], offline.key)
         data = render_zip(contents, packed)
-        write_if_changed(folder / file, data)
-        made.append((name, folder / file, len(data)))
+        made.append(Package(name, folder / file, len(data), write_marked(folder / file, data)))
     packed.forget_unused()
-    kept = {path.name for _, path, _ in made}
+    kept = {package.path.name for package in made}
     if offline.since is not None and offline.since.resolve().parent == folder.resolve():
         kept.add(offline.since.name)
     remove_unlisted(folder, kept)

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from generators.output.files import recover_folder, switch_folder
+from generators.output.files import recover_folder, switch_folder, write_atomically
 
 # Size, time of the last change and number of a file: what its bytes may be known again by.
 Mark = tuple[int, int, int]
@@ -16,16 +16,24 @@ Mark = tuple[int, int, int]
 def write_site(files: Mapping[str, bytes], site: Path) -> dict[str, Mark]:
     """Makes ``site`` hold exactly ``files``. A file that holds the same bytes already is linked, not written again."""
 
-    def holds(path: str) -> Mark | None:
-        try:
-            with open(site / path, "rb") as file:
-                status = os.fstat(file.fileno())
-                # Under a second name somebody else may write into it.
-                return mark_of(status) if status.st_nlink == 1 and file.read() == files[path] else None
-        except OSError:
-            return None
+    return fill_and_switch(site, files, lambda path: files[path], lambda path: _holds(site / path, files[path]))
 
-    return fill_and_switch(site, files, lambda path: files[path], holds)
+
+def write_marked(path: Path, data: bytes) -> Mark:
+    """Makes the file hold ``data``, whole or not at all; it stays where it does."""
+    return _holds(path, data) or mark_of(write_atomically(path, data))
+
+
+def _holds(path: Path, data: bytes) -> Mark | None:
+    """The mark of a file that holds ``data`` already."""
+    try:
+        with open(path, "rb") as file:
+            status = os.fstat(file.fileno())
+            # Under a second name somebody else may write into it.
+            alone = status.st_nlink == 1 and status.st_size == len(data)
+            return mark_of(status) if alone and file.read() == data else None
+    except OSError:
+        return None
 
 
 def fill_and_switch(
@@ -39,6 +47,7 @@ def fill_and_switch(
     recover_folder(site)
     beside = site.with_name(f".{site.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
     live, new = str(site), str(beside)
     made: set[str] = set()
     marks: dict[str, Mark] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from pathlib import Path
@@ -13,17 +14,16 @@ import typst
 from generators.documents.fonts import NoTypefaceError
 from generators.model.audience import Audience
 from generators.model.library import Library
-from generators.model.site import Asset
-from generators.output.files import recover_folder, remove_unlisted, switch_folder, write_if_changed
+from generators.output.feature_memory import without_notes
 from generators.output.keep_site import keep_site
-from generators.output.last_site import remember_site
+from generators.output.last_site import LastSite, remember_site
 from generators.output.offline import Offline, write_offline
 from generators.output.outlets import calendar_files, handout_files
 from generators.output.page_cache import FolderCache
 from generators.output.pipeline import Loaded, load_library
 from generators.output.result import BuildRefused, BuildResult, Part
 from generators.output.site_build import render_staging, stage_library, write_stage_folder
-from generators.output.site_folder import write_site
+from generators.output.site_folder import Mark, write_site
 from generators.packs.files import check_glyphs
 
 
@@ -45,11 +45,11 @@ def build_whole(
         return BuildResult((), loaded.problems, loaded.sources)
     if "handouts" in parts:
         # A character that no typeface has would print as nothing: said before anything is written.
-        unprintable = check_glyphs(loaded.library)
+        unprintable = check_glyphs(without_notes(loaded.library))
         if unprintable:
             return BuildResult((), unprintable, loaded.sources)
     try:
-        made, fresh = _build(loaded, loaded.library, root, out, cache, parts, jobs, tell, offline or Offline())
+        made, fresh = _build(loaded, loaded.library, root, out, cache, parts, jobs, tell, offline)
     except NoTypefaceError as error:
         raise BuildRefused(str(error)) from error
     except BrokenProcessPool as error:
@@ -74,9 +74,11 @@ def _build(
     parts: tuple[str, ...],
     jobs: int,
     tell: Callable[[str], None],
-    offline: Offline,
+    offline: Offline | None,
 ) -> tuple[list[Part], int]:
     made: list[Part] = []
+    marks: dict[str, Mapping[str, Mark]] = {}
+    kept: LastSite | None = None
     fresh = 0
     if "site" in parts or "offline" in parts:
         tell("生成网页……")
@@ -89,38 +91,41 @@ def _build(
         fresh = built.fresh
         if "site" in parts:
             write_stage_folder(staged.staging, staged.site, out / "stage")
-            marks = write_site(built.files, out / "site")
+            marks["site"] = write_site(built.files, out / "site")
             size = sum(map(len, built.files.values()))
             made.append(Part("网站", out / "site", size, len(built.files), time.monotonic() - clock))
-            if kept is not None:
-                remember_site(cache, out, kept, marks)
         if "offline" in parts:
             tell("打包离线包……")
             clock = time.monotonic()
-            for label, path, size in write_offline(built.files, library, out / "offline", cache, offline):
-                made.append(Part(label, path, size, 1, time.monotonic() - clock))
+            packages = write_offline(built.files, library, out / "offline", cache, offline or Offline())
+            for package in packages:
+                made.append(Part(package.name, package.path, package.size, 1, time.monotonic() - clock))
                 clock = time.monotonic()
+            if offline is None:
+                marks["offline"] = {package.path.name: package.mark for package in packages}
+    # No calendar and no handout shows a note's words: given none, they need not be made again when only those change.
+    lean = without_notes(library)
     for name, label, render in (("calendar", "日历", calendar_files), ("handouts", "学习材料", handout_files)):
         if name in parts:
             tell(f"生成{label}……")
             clock = time.monotonic()
-            files = list(render(library, cache, jobs))
-            size = _write_folder(files, out / name)
+            files = {file.path: file.data for file in render(lean, cache, jobs)}
+            marks[name] = write_site(files, out / name)
+            size = sum(map(len, files.values()))
             made.append(Part(label, out / name, size, len(files), time.monotonic() - clock))
+    if kept is not None:
+        remember_site(cache, out, dataclasses.replace(kept, parts=_other_parts(made, marks, out)), marks)
     return made, fresh
 
 
-def _write_folder(files: Iterable[Asset], folder: Path) -> int:
-    """Writes ``files`` (paths below ``folder``) beside the old folder and switches."""
-    recover_folder(folder)
-    beside = folder.with_name(f".{folder.name}.new")
-    kept: set[str] = set()
-    size = 0
-    beside.mkdir(parents=True, exist_ok=True)
-    for file in files:
-        write_if_changed(beside / file.path, file.data)
-        kept.add(file.path)
-        size += len(file.data)
-    remove_unlisted(beside, kept)
-    switch_folder(beside, folder)
-    return size
+def _other_parts(
+    made: Iterable[Part], marks: Mapping[str, Mapping[str, Mark]], out: Path
+) -> dict[str, list[tuple[str, str, int, int]]]:
+    """What is remembered of the parts beside the site, by the folder that they lie in."""
+    parts: dict[str, list[tuple[str, str, int, int]]] = {name: [] for name in marks if name != "site"}
+    for part in made:
+        place = part.path.relative_to(out).as_posix()
+        folder = place.partition("/")[0]
+        if folder in parts:
+            parts[folder].append((part.name, place, part.size, part.count))
+    return parts

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generators.output.page_cache import PageCache
 
@@ -27,27 +28,75 @@ _LIMIT = 0xFFFFFFFF
 
 def render_zip(members: Mapping[str, bytes], cache: PageCache) -> bytes:
     """``members`` sorted by name, each deflated at level 6, or taken from ``cache`` where it was before."""
-    body: list[bytes] = []
+    return _zip(_packed(name, members[name], cache) for name in sorted(members))
+
+
+def edit_zip(package: bytes, changed: Mapping[str, bytes], cache: PageCache) -> bytes:
+    """``package``, which ``render_zip`` made, with other bytes for some of its members: all else is taken over as it is."""
+    return _zip(
+        _packed(member.name, changed[member.name], cache) if member.name in changed else member
+        for member in _members(package)
+    )
+
+
+def read_member(package: bytes, name: str) -> bytes:
+    """The bytes of one member of a zip that ``render_zip`` made. Raises KeyError where there is none."""
+    for member in _members(package):
+        if member.name == name:
+            return zlib.decompress(member.packed, -15)
+    raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """``packed`` is deflated; ``crc`` and ``size`` are those of the bytes before."""
+
+    name: str
+    crc: int
+    size: int
+    packed: bytes | memoryview
+
+
+_HEADER = struct.Struct("<4sHHHHHLLLHH")
+_ENTRY = struct.Struct("<4sHHHHHHLLLHHHHHLL")
+_END = struct.Struct("<4sHHHHLLH")
+
+
+def _packed(name: str, data: bytes, cache: PageCache) -> _Member:
+    return _Member(name, zlib.crc32(data), len(data), _deflated(data, cache))
+
+
+def _zip(members: Iterable[_Member]) -> bytes:
+    body: list[bytes | memoryview] = []
     directory: list[bytes] = []
     offset = 0
-    for name in sorted(members):
-        data = members[name]
-        packed = _deflated(data, cache)
-        encoded = name.encode()
-        flags = 0 if name.isascii() else _UTF8_FLAG
-        fields = (flags, _DEFLATED, _DOS_TIME, _DOS_DATE, zlib.crc32(data), len(packed), len(data), len(encoded), 0)
-        header = struct.pack("<4sHHHHHLLLHH", b"PK\x03\x04", _VERSION, *fields) + encoded
-        directory.append(
-            struct.pack("<4sHHHHHHLLLHHHHHLL", b"PK\x01\x02", _MADE_BY_UNIX, _VERSION, *fields, 0, 0, 0, _MODE, offset)
-            + encoded
-        )
-        body += (header, packed)
-        offset += len(header) + len(packed)
+    for member in members:
+        encoded = member.name.encode()
+        flags = 0 if member.name.isascii() else _UTF8_FLAG
+        sizes = (member.crc, len(member.packed), member.size, len(encoded), 0)
+        fields = (flags, _DEFLATED, _DOS_TIME, _DOS_DATE, *sizes)
+        directory.append(_ENTRY.pack(b"PK\x01\x02", _MADE_BY_UNIX, _VERSION, *fields, 0, 0, 0, _MODE, offset) + encoded)
+        body += (_HEADER.pack(b"PK\x03\x04", _VERSION, *fields), encoded, member.packed)
+        offset += _HEADER.size + len(encoded) + len(member.packed)
     size = sum(map(len, directory))
     if offset + size > _LIMIT or len(directory) > 0xFFFF:
         raise ValueError("the bundle is too large for a plain zip")
-    end = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, len(directory), len(directory), size, offset, 0)
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(directory), len(directory), size, offset, 0)
     return b"".join([*body, *directory, end])
+
+
+def _members(package: bytes) -> Iterator[_Member]:
+    """As the central directory lists them."""
+    whole = memoryview(package)
+    *_, count, _, position, _ = _END.unpack_from(package, len(package) - _END.size)
+    for _ in range(count):
+        fields = _ENTRY.unpack_from(package, position)
+        crc, packed, size, named, offset = fields[7], fields[8], fields[9], fields[10], fields[16]
+        start = position + _ENTRY.size
+        name = package[start : start + named].decode()
+        position = start + named
+        begin = offset + _HEADER.size + named
+        yield _Member(name, crc, size, whole[begin : begin + packed])
 
 
 def _deflated(data: bytes, cache: PageCache) -> bytes:
