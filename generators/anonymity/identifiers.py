@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generators.anonymity.anchored import Anchored, around
 from generators.anonymity.digits import Number
 from generators.anonymity.finding import Kind
+from generators.anonymity.lesser_numbers import find_lesser_numbers
 
 _GAP = r"[^0-9A-Za-z\u3400-\u9fff\n]{0,3}"
 _WIDE_GAP = r"[^0-9A-Za-z\u3400-\u9fff]{0,3}"
@@ -165,6 +166,7 @@ def find_identifiers(text: str, digits: str) -> Iterator[Number]:
     yield from _credit_codes(text, digits)
     yield from _document_numbers(text)
     yield from _dates(text)
+    yield from find_lesser_numbers(text, digits)
 
 
 def _all(pattern: re.Pattern[str] | Anchored, text: str, kind: Kind, why: str, certainty: float) -> Iterator[Number]:

@@ -66,6 +66,12 @@ def test_a_phone_number_in_any_dress(written: str) -> None:
         ("鲁 B 8 8 8 8 8", "plate"),
         ("护照E12345678", "passport"),
         ("统一社会信用代码91510100MA61X0XY2K", "uscc"),
+        ("在北纬30°16′东经120°9′处交付", "address"),
+        ("定位30.27411,120.15512", "address"),
+        ("见浙0102刑初123号判决", "document_number"),
+        ("群号12345678901@chatroom", "account"),
+        ("住院号0012345678", "passport"),
+        ("身份证1101011990****7459", "id_card"),
         ("（2023）川0123刑初45号判决", "document_number"),
         ("青监发〔2023〕12号", "document_number"),
         ("2021年5月12日收钱", "date"),
@@ -86,6 +92,9 @@ def test_each_kind(text: str, kind: str) -> None:
         "会议时间2023-05-12 15:30:20。",
         "第一百三十八条、第一百三十九条、第一百四十条。",
         "收受现金13800138000元。",
+        "某0102刑初某号。",
+        "手机138****0000，身份证某某。",
+        "增长30.2741个百分点，120.1551万元。",
     ],
 )
 def test_what_is_no_identifier(text: str) -> None:
