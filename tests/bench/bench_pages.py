@@ -7,14 +7,38 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench.bench_province import EDITED_TEMPLATE, ROOT, import_cost, search_cost
-from tests.bench.measured import Cost, run_measured
+from tests.bench.bench_province import (
+    BUNDLE,
+    CARD,
+    CHECK,
+    COLD,
+    EDITED_TEMPLATE,
+    FIRST,
+    IMPORT,
+    PAGE,
+    PAGE_CHECK,
+    PAGE_SITE,
+    ROOT,
+    SEARCH,
+    TEMPLATE,
+    UNCHANGED,
+    forget_all_but_verdicts,
+    import_cost,
+    search_cost,
+)  # fmt: skip
+from tests.bench.measured import Cost, least, run_measured
 from tests.bench.page_corpus import write_pages
 from tests.bench.province import Size, write_province
 
 BIN = Path(sys.executable).parent
+COLD_SITE = "cold build, site alone"
+PAGE_SERVED = "one edited page in qianshao serve"
+BASELINE = "mkdocs + material (baseline)"
+# Plain Material and Zensical list every page in every page: what they write grows with the square.
+MOST_LISTED = 1000
 _CARD = """---
 编号: bench
 标题: 示例测量办法
@@ -33,55 +57,81 @@ _PRUNED = "site_name: x\ntheme: {name: material, language: zh, font: false, feat
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
-def measure(count: int, others: bool) -> dict[str, Cost]:
-    """Costs by row name at ``count`` pages of 5 KB; ``others`` runs MkDocs and Zensical too, Hugo runs at any size."""
+def measure(count: int) -> dict[str, Cost]:
+    """Costs by row name at ``count`` pages of 5 KB, ours and the others' on the same pages."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         portal = root / "portal"
         run_measured([str(BIN / "qianshao"), "new", "portal", str(portal), "--id", "bench"], root)
         write_pages(portal / "docs" / "notes", count)
-        ours = [str(BIN / "qianshao"), "--portal", str(portal), "build", "--date", "2026-11-23"]
-        rows = {
-            "first check (anonymity gate scans all)": run_measured([*ours[:3], "check", "--date", "2026-11-23"], root),
-            "check, warm": run_measured([*ours[:3], "check", "--date", "2026-11-23"], root),
-            "cold site": run_measured([*ours, "--only", "site"], root),
-            "bundle, nothing packed before": run_measured([*ours, "--only", "offline"], root),
-            "cold rest (calendar, handouts)": run_measured(ours, root),
-        }
-        page = portal / "docs" / "notes" / "part000" / "page00007.md"
+        return _ours(root, portal) | _others(root, portal, count)
+
+
+def _ours(root: Path, portal: Path) -> dict[str, Cost]:
+    day = ["--date", "2026-11-23"]
+    check = [str(BIN / "qianshao"), "--portal", str(portal), "check", *day]
+    build = [str(BIN / "qianshao"), "--portal", str(portal), "build", *day]
+    site = [*build, "--only", "site"]
+    page = portal / "docs" / "notes" / "part000" / "page00007.md"
+    rows: dict[str, Cost] = {}
+
+    def row(name: str, command: list[str]) -> None:
+        rows[name] = run_measured(command, root)
+        print(f"  {name:42}{rows[name].wall:9.2f}{rows[name].cpu:9.2f}{rows[name].peak_mb:9.0f}", flush=True)
+
+    def edited(command: list[str]) -> Cost:
         page.write_text(page.read_text("utf-8") + "\n新加的一句话。\n", "utf-8")
-        rows["one edited page, site"] = run_measured([*ours, "--only", "site"], root)
-        page.write_text(page.read_text("utf-8") + "\n又一句。\n", "utf-8")
-        rows["one edited page, everything"] = run_measured(ours, root)
-        rows["nothing changed, site"] = run_measured([*ours, "--only", "site"], root)
-        rows["one edited page in qianshao serve"] = _served(portal, page)
-        card = portal / "docs" / "regulations" / "bench.md"
-        card.parent.mkdir(parents=True, exist_ok=True)
-        card.write_text(_CARD, "utf-8")
-        rows["one new card, site"] = run_measured([*ours, "--only", "site"], root)
-        card.write_text(_CARD + "\n## 第三条\n- 要点: 新写的一句话。\n", "utf-8")
-        rows["one edited card, site"] = run_measured([*ours, "--only", "site"], root)
-        driver = [sys.executable, "-c", EDITED_TEMPLATE, *ours[1:], "--only", "site"]
-        rows["one edited template, site"] = run_measured(driver, ROOT)
-        rows["search index alone"] = search_cost(portal)
-        write_province(root / "given-portal", Size(regulations=20, cases=0, questions=0, pairs=0))
-        rows["import of 20 wordings"] = import_cost(root, root / "given-portal")
-        plain = root / "plain"
-        shutil.copytree(portal / "docs" / "notes", plain / "docs")
-        (plain / "docs" / "index.md").write_text("# x\n", "utf-8")
-        if others:
-            (plain / "mkdocs.yml").write_text(_PLAIN, "utf-8")
-            rows["mkdocs + material (baseline)"] = run_measured([str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET)
-            (plain / "mkdocs.yml").write_text(_PRUNED, "utf-8")
-            rows["mkdocs + material, navigation.prune"] = run_measured(
-                [str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET
-            )
-            rows["zensical"] = run_measured([str(BIN / "zensical"), "build", "--clean"], plain)
-        if shutil.which("hugo"):
-            rows["hugo, bare templates"] = _hugo(plain)
-        else:
-            print("hugo: not installed (apt-get install hugo), skipped")
-        return rows
+        return run_measured(command, root)
+
+    row(FIRST, check)
+    forget_all_but_verdicts(portal / ".cache")
+    row(COLD_SITE, site)
+    forget_all_but_verdicts(portal / ".cache")
+    shutil.rmtree(portal / "build")
+    row(COLD, build)
+    row(CHECK, check)
+    row(UNCHANGED, build)
+    # Packed before, so that the next edit is measured and not this one's catching up.
+    rows[PAGE_SITE] = least(3, lambda: edited(site))
+    run_measured(build, root)
+    rows[PAGE] = least(3, lambda: edited(build))
+    edited(["true"])
+    row(PAGE_CHECK, check)
+    rows[PAGE_SERVED] = _served(portal, page)
+    card = portal / "docs" / "regulations" / "bench.md"
+    card.parent.mkdir(parents=True, exist_ok=True)
+    card.write_text(_CARD, "utf-8")
+    run_measured(build, root)
+    card.write_text(_CARD + "\n## 第三条\n- 要点: 新写的一句话。\n", "utf-8")
+    row(CARD, build)
+    rows[TEMPLATE] = run_measured([sys.executable, "-c", EDITED_TEMPLATE, *build[1:]], ROOT)
+    shutil.rmtree(portal / ".cache" / "bundle")
+    row(BUNDLE, [*build, "--only", "offline"])
+    rows[SEARCH] = search_cost(portal)
+    write_province(root / "given-portal", Size(regulations=20, cases=0, questions=0, pairs=0))
+    rows[IMPORT] = import_cost(root, root / "given-portal")
+    return rows
+
+
+def _others(root: Path, portal: Path, count: int) -> dict[str, Cost]:
+    rows: dict[str, Cost] = {}
+    plain = root / "plain"
+    shutil.copytree(portal / "docs" / "notes", plain / "docs")
+    (plain / "docs" / "index.md").write_text("# x\n", "utf-8")
+    if count <= MOST_LISTED:
+        (plain / "mkdocs.yml").write_text(_PLAIN, "utf-8")
+        rows[BASELINE] = run_measured([str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET)
+        rows["zensical"] = run_measured([str(BIN / "zensical"), "build", "--clean"], plain)
+    else:
+        print(f"  {BASELINE}, zensical: not run at {count} pages, each page lists all of them (17 GB at 6,000)")
+    shutil.rmtree(plain / "site", ignore_errors=True)
+    (plain / "mkdocs.yml").write_text(_PRUNED, "utf-8")
+    rows["mkdocs + material, navigation.prune"] = run_measured([str(BIN / "mkdocs"), "build", "-q"], plain, _QUIET)
+    if shutil.which("hugo"):
+        rows["hugo, bare templates"] = _hugo(plain)
+    else:
+        print("  hugo: not installed (apt-get install hugo), skipped")
+    return rows
 
 
 # One process builds, edits a page and builds again, as the live preview does: only the second build is measured.
@@ -117,33 +167,23 @@ def _hugo(plain: Path) -> Cost:
     return run_measured(["hugo", "--quiet", "--contentDir", "docs", "-d", "hugo"], plain)
 
 
-def main(sizes: tuple[int, ...] = (100, 1000, 6000)) -> dict[str, object]:
-    """Others run up to 1,000 pages: plain Material's output grows with the square (17 GB at 6,000)."""
+def main(*sizes: float) -> dict[str, object]:
     result: dict[str, object] = {}
-    growth: dict[int, dict[str, Cost]] = {}
-    for count in sizes:
-        rows = measure(count, others=count <= 1000)
-        if count > 1000:
-            print(
-                f"mkdocs + material, zensical: not run at {count} pages, a list of all pages in each grows with the square"
-            )
-        base = rows.get("mkdocs + material (baseline)")
-        print(f"\n{count} pages of 5 KB{'':24}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}{'CPU / baseline':>16}")
-        for name, cost in rows.items():
-            ratio = f"{cost.cpu / base.cpu:.3f}" if base else ""
-            print(f"  {name:42}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mb:9.0f}{ratio:>16}")
-        growth[count] = rows
-        result[str(count)] = {name: {"wall": c.wall, "cpu": c.cpu, "peak_mb": c.peak_mb} for name, c in rows.items()}
-    for small, large in itertools.pairwise(sizes):
-        print(f"\ngrowth of CPU from {small} to {large} pages ({large / small:.1f} times)")
-        factors = {
-            n: growth[large][n].cpu / max(growth[small][n].cpu, 0.01) for n in growth[large] if n in growth[small]
+    costs: dict[str, dict[str, Cost]] = {}
+    for count in map(int, sizes or (100, 1000, 6000)):
+        print(f"\n{count} pages of 5 KB{'':24}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")
+        rows = costs[str(count)] = measure(count)
+        if BASELINE in rows:
+            print(f"  cold site / {BASELINE}: {rows[COLD_SITE].cpu / rows[BASELINE].cpu:.3f} (bar 0.2)")
+        result[str(count)] = {name: asdict(cost) for name, cost in rows.items()}
+    for small, large in itertools.pairwise(costs):
+        result[f"growth {small}-{large}"] = {
+            name: cost.cpu / max(costs[small][name].cpu, 0.01)
+            for name, cost in costs[large].items()
+            if name in costs[small]
         }
-        for name, factor in factors.items():
-            print(f"  {name:42}{factor:9.2f}")
-        result[f"growth {small}-{large}"] = factors
     return result
 
 
 if __name__ == "__main__":
-    main(tuple(int(word) for word in sys.argv[1:]) or (100, 1000, 6000))
+    main(*map(float, sys.argv[1:]))

@@ -18,8 +18,20 @@ from tests.bench.province import TODAY, Size, title_of, write_province
 ROOT = Path(__file__).resolve().parents[2]
 QIANSHAO = str(Path(sys.executable).parent / "qianshao")
 CPU_BAR, MEMORY_BAR_MB, CHECK_BAR = 120.0, 1536.0, 5.0
-FIRST = "check, first (the gate scans everything)"
-WHOLE = "everything, cold (check, site, bundle, calendar, papers)"
+# Rows by one name at every size, so that they stand beside each other in one table.
+FIRST = "first check: the gate scans everything"
+COLD = "cold build, everything"
+CHECK = "check alone, nothing changed"
+UNCHANGED = "build, nothing changed"
+PAGE_CHECK = "check, one edited page"
+PAGE_SITE = "one edited page, site alone"
+PAGE = "one edited page, everything"
+CARD = "one edited card, everything"
+TEMPLATE = "one edited template, everything"
+BUNDLE = "bundle alone, nothing packed before"
+HANDOUTS = "handouts alone, nothing printed before"
+SEARCH = "search index alone"
+IMPORT = "import of 20 wordings"
 EDITED_TEMPLATE = """
 import shutil, sys, tempfile
 from pathlib import Path
@@ -74,21 +86,23 @@ def measure(size: Size) -> dict[str, Cost]:
 
         def row(name: str, *words: str) -> None:
             rows[name] = run_measured([*ours, *words, *day], root)
-            print(f"  {name:56}{rows[name].wall:9.2f}{rows[name].cpu:9.2f}{rows[name].peak_mb:9.0f}", flush=True)
+            print(f"  {name:42}{rows[name].wall:9.2f}{rows[name].cpu:9.2f}{rows[name].peak_mb:9.0f}", flush=True)
 
         row(FIRST, "check")
-        _forget(portal / ".cache")
-        row(WHOLE, "build")
-        row("check, nothing changed", "check")
-        row("everything, nothing changed", "build")
+        forget_all_but_verdicts(portal / ".cache")
+        row(COLD, "build")
+        row(CHECK, "check")
+        row(UNCHANGED, "build")
         _edit(note, "\n又一句话。\n")
-        row("check, one edited note", "check")
+        row(PAGE_CHECK, "check")
         _edit(note, "\n再一句话。\n")
-        row("site, one edited note", "build", "--only", "site")
+        row(PAGE_SITE, "build", "--only", "site")
+        _edit(note, "\n还有一句话。\n")
+        row(PAGE, "build")
         card = portal / "docs" / "regulations" / "r000.md"
         _edit(card, "\n## 第七条\n- 要点: 新写的一句话。\n")
         row("check, one edited card", "check")
-        row("site, one edited card", "build", "--only", "site")
+        row(CARD, "build")
         case = portal / "case_library" / "c0000.md"
         before = case.read_text("utf-8")
         case.write_text(before.replace("# 警示教育\n\n", "# 警示教育\n\n先说一句。"), "utf-8")
@@ -97,18 +111,18 @@ def measure(size: Size) -> dict[str, Cost]:
         bank = portal / "quizzes" / "b000.md"
         bank.write_text(bank.read_text("utf-8").replace("难度: 1", "难度: 2", 1), "utf-8")
         row("check, one edited question", "check")
-        driver = [sys.executable, "-c", EDITED_TEMPLATE, "--portal", str(portal), "build", *day, "--only", "site"]
-        rows["site, one edited template"] = run_measured(driver, ROOT)
+        driver = [sys.executable, "-c", EDITED_TEMPLATE, "--portal", str(portal), "build", *day]
+        rows[TEMPLATE] = run_measured(driver, ROOT)
         for name in ("bundle", "documents"):
             shutil.rmtree(portal / ".cache" / name, ignore_errors=True)
-        row("bundle, nothing packed before", "build", "--only", "offline")
-        row("handouts, nothing printed before", "build", "--only", "handouts")
-        rows["search index alone"] = search_cost(portal)
-        rows["import of 20 wordings"] = import_cost(root, portal)
+        row(BUNDLE, "build", "--only", "offline")
+        row(HANDOUTS, "build", "--only", "handouts")
+        rows[SEARCH] = search_cost(portal)
+        rows[IMPORT] = import_cost(root, portal)
         return rows
 
 
-def _forget(cache: Path) -> None:
+def forget_all_but_verdicts(cache: Path) -> None:
     """Everything that earlier runs left, but for the gate's verdicts."""
     for path in cache.iterdir():
         if path.is_dir():
@@ -154,19 +168,23 @@ def import_cost(root: Path, portal: Path) -> Cost:
 def main(share: float = 1.0) -> dict[str, object]:
     size = scaled(share)
     print(f"\n{size}")
-    print(f"{'':58}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")
+    print(f"{'':44}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")
     rows = measure(size)
-    print()
-    for name, cost in rows.items():
-        print(f"  {name:56}{cost.wall:9.2f}{cost.cpu:9.2f}{cost.peak_mb:9.0f}")
-    first, whole = rows[FIRST].cpu, rows[WHOLE].cpu
+    first, whole = rows[FIRST].cpu, rows[COLD].cpu
     peak = max(cost.peak_mb for cost in rows.values())
     print(f"  whole cold build {whole:.1f} CPU s (bar {CPU_BAR:.0f}), with the gate's first scan {whole + first:.1f}")
     print(f"  peak {peak:.0f} MB (bar {MEMORY_BAR_MB:.0f})")
-    slowest = max(cost.cpu for name, cost in rows.items() if name.startswith("check, ") and name != FIRST)
+    slowest = max(cost.cpu for name, cost in rows.items() if name.startswith("check"))
     print(f"  check, warm or after one edit {slowest:.1f} CPU s at most (bar {CHECK_BAR:.0f})")
     figures: dict[str, object] = {name: asdict(cost) for name, cost in rows.items()}
-    return {"size": asdict(size), "rows": figures, "whole_cold_cpu": whole, "first_scan_cpu": first, "peak_mb": peak}
+    return {
+        "share": share,
+        "size": asdict(size),
+        "rows": figures,
+        "whole_cold_cpu": whole,
+        "first_scan_cpu": first,
+        "peak_mb": peak,
+    }
 
 
 if __name__ == "__main__":
