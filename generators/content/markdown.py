@@ -24,7 +24,11 @@ _EXTENSIONS = (
     "markdown.extensions.admonition",
     "markdown.extensions.md_in_html",
     "pymdownx.tasklist",
+    "pymdownx.tilde",
+    "pymdownx.mark",
 )
+# One ~ stays what it is: 3~5日 is a span of days here, no chemist's index.
+_SETTINGS = {"pymdownx.tilde": {"subscript": False}}
 
 _TAGS = frozenset(
     "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input "
@@ -113,4 +117,4 @@ def _to_html(text: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
-    return Converter(extensions=list(_EXTENSIONS))
+    return Converter(extensions=list(_EXTENSIONS), extension_configs=_SETTINGS)

@@ -70,7 +70,7 @@ def _close(made: list[str], words: list[str], items: list[str], kind: str) -> No
 
 def _inline(words: str) -> str | None:
     """One line's words with the bold ones marked; None where a sign stands in it that could mean more."""
-    if not _LINE.fullmatch(words) or not _BEGINNING.match(words) or words[-1] in " \u3000":
+    if not _LINE.fullmatch(words) or not _BEGINNING.match(words) or words[-1] in " \u3000" or "==" in words:
         return None
     if "*" not in words:
         return words

@@ -69,3 +69,16 @@ def test_a_picture_from_outside_is_a_link(source: str) -> None:
     assert "<img" not in made
     assert "外部图片：图一" in made
     assert "<img" in render_markdown("![图一](a.png)")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("这里==很重要==，要记住。", "<p>这里<mark>很重要</mark>，要记住。</p>"),
+        ("~~第一稿~~第二稿", "<p><del>第一稿</del>第二稿</p>"),
+        ("3~5日报送，7~9日复核", "<p>3~5日报送，7~9日复核</p>"),
+        ("甲=乙，丙=丁", "<p>甲=乙，丙=丁</p>"),
+    ],
+)
+def test_marked_and_struck_out_words_are_shown_so(written: str, shown: str) -> None:
+    assert render_markdown(written) == shown
