@@ -28,7 +28,7 @@ def find_addresses(text: str, hits: Sequence[PlaceHit]) -> Iterator[PlaceHit]:
             text[match.end() - 1 : match.end() + 1]
         ):
             continue
-        line = re.search(rf"[{HAN}]*$", text[max(0, match.start() - 24) : match.start()])
+        line = re.search(rf"[{HAN}]{{0,24}}$", text[max(0, match.start() - 24) : match.start()])
         left = match.start() - len(line[0]) if line else match.start()
         cuts = [(left + a, left + b) for a, b in segment(text[left : match.start() + 1])]
         first = cuts[-1][0] if cuts else match.start()

@@ -89,7 +89,7 @@ def _seat_start(text: str, kind: int, end: int, strange: bool) -> int | None:
         return None
     if words().cost.get(tail, -99.0) > -12.5 and words().tags.get(tail) != "ns":
         return None
-    reach = re.search(rf"[{_HAN}]*$", text[max(0, kind - 5) : kind])
+    reach = re.search(rf"[{_HAN}]{{0,24}}$", text[max(0, kind - 5) : kind])
     room = len(reach[0]) if reach else 0
     for width in range(2, min(room, 5) + 1):
         stem, start = text[kind - width : kind], kind - width
@@ -166,7 +166,9 @@ def _proper(stem: str) -> bool:
 
 
 def _trades_only(stem: str) -> bool:
-    return bool(re.fullmatch(f"(?:{_TRADES}|公办|民办|公立|私立|乡镇|农村|县级|定点|基层|人民|国有|民营|上市)+", stem))
+    return bool(
+        re.fullmatch(f"(?:{_TRADES}|公办|民办|公立|私立|乡镇|农村|县级|定点|基层|人民|国有|民营|上市){{1,8}}", stem)
+    )
 
 
 _COMMON = (

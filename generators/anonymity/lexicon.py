@@ -173,7 +173,7 @@ def divisions() -> dict[str, str]:
     path = _installed("stdnum", "cn/loc.dat")
     found: dict[str, str] = {}
     text = path.read_text("utf-8") if path is not None else ""
-    for name in re.findall(r'="(?:\[[^\]]*\])?([\u4e00-\u9fff]{2,15})', text):
+    for name in re.findall(r'="(?:\[[^\[\]]*\])?([\u4e00-\u9fff]{2,15})', text):
         if name not in _GENERIC:
             found[name] = _division_kind(name)
     return found

@@ -37,8 +37,8 @@ _BY_NAME = (
     ),
 )
 _REVISED = re.compile(rb"<\w+:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)[\s/>]")
-_VANISH = re.compile(rb"<\w+:(?:vanish|specVanish)\b(?![^>]*val=[\"'](?:0|false|off|none)[\"'])")
-_STYLE = re.compile(rb"<w:style\b[^>]*w:styleId=\"([^\"]+)\".*?</w:style>", re.DOTALL)
+_VANISH = re.compile(rb"<\w+:(?:vanish|specVanish)\b(?![^<>]*val=[\"'](?:0|false|off|none)[\"'])")
+_STYLE = re.compile(rb"<w:style\b[^<>]*w:styleId=\"([^\"]+)\"(?:(?!<w:style\b).)*?</w:style>", re.DOTALL)
 _LOCAL = re.compile(rb"Target=\"((?:file:|\\\\|[A-Za-z]:)[^\"]*)\"", re.IGNORECASE)
 
 Found = tuple[str, str]
@@ -94,18 +94,18 @@ def _hidden(name: str, part: bytes, hiding: list[bytes]) -> Iterator[Found]:
         ):
             yield "隐藏文字", "文件里有不显示的文字"
     elif name == "xl/workbook.xml":
-        if re.search(rb"<(?:\w+:)?sheet\b[^>]*state=[\"'](?:hidden|veryHidden)", part):
+        if re.search(rb"<(?:\w+:)?sheet\b[^<>]*state=[\"'](?:hidden|veryHidden)", part):
             yield "隐藏工作表", "文件里有不显示的工作表"
-        if re.search(rb"<(?:\w+:)?definedName\b[^>]*hidden=[\"'](?:1|true)", part):
+        if re.search(rb"<(?:\w+:)?definedName\b[^<>]*hidden=[\"'](?:1|true)", part):
             yield "隐藏名称", "表里有不显示的名称，里面可以存数据"
     elif name == "xl/styles.xml" and b'formatCode=";;;' in part:
         yield "隐藏单元格", "表里有设成不显示的单元格"
-    elif name.startswith("xl/worksheets/") and re.search(rb"<(?:\w+:)?(?:row|col)\b[^>]*hidden=[\"'](?:1|true)", part):
+    elif name.startswith("xl/worksheets/") and re.search(rb"<(?:\w+:)?(?:row|col)\b[^<>]*hidden=[\"'](?:1|true)", part):
         yield "隐藏行列", "表里有不显示的行或列"
     elif name.startswith(("ppt/slides/", "xl/drawings/")):
-        if re.search(rb"<p:sld\b[^>]*show=[\"'](?:0|false)", part):
+        if re.search(rb"<p:sld\b[^<>]*show=[\"'](?:0|false)", part):
             yield "隐藏幻灯片", "文件里有不放映的页"
-        if re.search(rb"<\w+:cNvPr\b[^>]*hidden=[\"'](?:1|true)", part):
+        if re.search(rb"<\w+:cNvPr\b[^<>]*hidden=[\"'](?:1|true)", part):
             yield "隐藏图形", "文件里有不显示的图形"
 
 

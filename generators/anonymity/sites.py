@@ -93,7 +93,7 @@ def _proper_start(text: str, a: int, ends: dict[int, int], kind: str) -> int | N
             between = text[end:a]
             if not any(between[x:y] in LINKING and y - x > 1 for x, y in segment(between)):
                 return ends[end]
-    run = re.search(rf"[{HAN}]*$", text[max(0, a - 8) : a])
+    run = re.search(rf"[{HAN}]{{0,24}}$", text[max(0, a - 8) : a])
     left = a - len(run[0]) if run else a
     first = a
     while trade := next((n for n in (5, 4, 3, 2) if first - n >= left and text[first - n : first] in INDUSTRY), None):

@@ -97,7 +97,7 @@ def _company_start(text: str, a: int, last: int) -> int | None:
         if trade is None:
             break
         first -= trade
-    run = re.search(rf"[{HAN}]*$", text[max(last, first - 9) : first])
+    run = re.search(rf"[{HAN}]{{0,24}}$", text[max(last, first - 9) : first])
     left = first - len(run[0]) if run else first
     for width in (2, 3, 4):
         start = first - width
@@ -178,7 +178,7 @@ def find_short_forms(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
 def _short_places() -> frozenset[str]:
     """罗田, 靖安: what stands before the brand of a company."""
     return frozenset(
-        re.sub(r"(?:[\u4e00-\u9fff]{1,3}族)*(?:自治[区州县旗]|[省市县区州])$", "", name)
+        re.sub(r"(?:[\u4e00-\u9fff]{1,3}族){0,5}(?:自治[区州县旗]|[省市县区州])$", "", name)
         for name in divisions()
         if len(name) > 2
     )

@@ -25,8 +25,8 @@ SCRIPT = "assets/qs/cases/cases.js"
 COMPOSITE = "根据同类问题综合编写，请勿对号入座"
 ORDINALS = "一二三四五六七"
 SHOWN = tuple(section for section in CaseSection if section is not CaseSection.HOST_GUIDE)
-_SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
-_LOCAL_LINK = re.compile(r'<a href="(?![a-z]+:|#|/)([^"]+)">(.*?)</a>', re.DOTALL)
+_SOURCE = re.compile(r'(<img\b[^<>]*?\bsrc=")([^"]+)(")')
+_LOCAL_LINK = re.compile(r'<a href="(?![a-z]+:|#|/)([^"<>]+)">((?:(?!<a\b).)*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,4 +242,4 @@ def _day(day: date | None) -> str:
 
 
 def _plain(markdown: str) -> str:
-    return html.unescape(re.sub(r"<[^>]*>", "", render_markdown(markdown))).strip()
+    return html.unescape(re.sub(r"<[^<>]*>", "", render_markdown(markdown))).strip()

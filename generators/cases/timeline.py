@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generators.model.case import DecisionPoint
 
 _ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,2}[.、)])\s+(.*)")
-_MOMENT = re.compile(r"\**\s*([^：:*\n]{1,18}?)\s*\**\s*[：:]\s*\**\s*(.+)", re.DOTALL)
+_MOMENT = re.compile(r"\**+\s*+([^：:*\n]{1,18}?)\s*+\**+\s*+[：:]\s*+\**+\s*+(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from generators.citations.resolve import ELSEWHERE, Resolved, Standpoint, at_pro
 from generators.citations.versions import shown_version
 from generators.model.links import built_path, relative
 
-_MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
-_TAG_NAME = re.compile(r"<\s*(/?)\s*([a-zA-Z][a-zA-Z0-9]*)")
+_MARKUP = re.compile(r"<!--(?:(?!<!--).)*?-->|<[^<>]*>", re.DOTALL)
+_TAG_NAME = re.compile(r"<\s*+(/?)\s*+([a-zA-Z][a-zA-Z0-9]*)")
 _QUIET = frozenset(("a", "code", "pre", "script", "style", "textarea", "button", "title", "select", "svg"))
 _INLINE = frozenset(
     ("b", "strong", "em", "i", "span", "mark", "u", "s", "small", "abbr", "sub", "sup", "ins", "del", "wbr", "br")

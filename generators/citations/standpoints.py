@@ -16,7 +16,7 @@ _ARTICLE = re.compile(
     rf"{_LEAD}(第[ \t\u3000]?[{NUMERAL}]{{1,9}}[ \t\u3000]?[条條](?:之[{NUMERAL}]{{1,3}})?)(?:[*_]{{1,2}}|[ \t\u3000【：:]|$)"
 )
 _ITEM = re.compile(rf"{_LEAD}(?:-\s*)?(?:[（(][{NUMERAL}]{{1,4}}[）)]|[0-9]{{1,2}}[.．、]|[①-⑳⒈-⒛])")
-_TITLE_LINE = re.compile(r"[#\s\u3000]*(?:title|标题)?[:：]?\s*[\"《]?([^\"》\n]{2,90}?)[\"》]?\s*")
+_TITLE_LINE = re.compile(r"[#\s]*+(?:title|标题)?[:：]?\s*+[\"《]?([^\"》\n]{2,90}?)[\"》]?\s*")
 _HEADING = re.compile(rf"{_LEAD}第[{NUMERAL}]{{1,5}}(?:分编|编|章|节)")
 _LOOKED_AT = 12
 

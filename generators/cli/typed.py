@@ -9,7 +9,7 @@ from pathlib import Path
 
 def as_year(written: str) -> int:
     """2027 from ``2027`` or ``2027年`` (full-width digits too); raises ``ArgumentTypeError`` for anything else."""
-    match = re.fullmatch(r"\s*(20\d\d)\s*(?:年度?)?\s*", written)
+    match = re.fullmatch(r"\s*+(20\d\d)\s*+(?:年度?)?\s*+", written)
     if match is None:
         raise argparse.ArgumentTypeError(f"年度写四位数，例如 2027；这里写的是 {written}。")
     return int(match[1])

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from generators.content.document import Document
 from generators.content.fields import Fields
+from generators.content.heading_id import split_heading_id
 from generators.content.question_block import Block, take_line
 from generators.content.question_hash import with_hash
 from generators.content.question_reader import build_question
@@ -26,7 +27,7 @@ KIND_NAMES = {
     "案例": QuestionKind.CASE,
 }
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
-_QUESTION = re.compile(r"(?:[\[［【]([^\]］】]{0,12})[\]］】])?[ \t]*(.*?)[ \t]*(?:\{#([^{}]*)\}[ \t]*)?")
+_WRITTEN_KIND = re.compile(r"[\[［【]([^\]］】]{0,12})[\]］】]")
 _COMMENT = re.compile(r"^<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -99,9 +100,10 @@ def _blocks(document: Document, problems: list[Problem]) -> tuple[str, list[list
 
 
 def _open_block(heading: re.Match[str], at: Location, problems: list[Problem]) -> Block:
-    # The pattern has only optional parts around ``.*?``, so it matches every line.
-    match = _QUESTION.fullmatch(heading[2] or "")
-    written, stem, id_ = (match[1] or "", match[2], (match[3] or "").strip()) if match else ("", heading[2] or "", "")
+    words = heading[2] or ""
+    match = _WRITTEN_KIND.match(words)
+    written = match[1] if match else ""
+    stem, id_ = split_heading_id(words[match.end() :] if match else words)
     kind = KIND_NAMES.get(written.strip())
     if kind is None:
         hint = f"在题干前写题型：{'、'.join(f'[{kind.value}]' for kind in QuestionKind)}。"

@@ -19,7 +19,7 @@ DECISIONS_HEADING = "关键抉择"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 _MONTH = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*月?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
-_HEADING = re.compile(r"##\s+(?:[一二三四五六七八九十]+、\s*)?(\S.*?)\s*#*")
+_HEADING = re.compile(r"##\s+(?:[一二三四五六七八九十]+、\s*)?(\S(?:.*[^\s#])?)[\s#]*")
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 

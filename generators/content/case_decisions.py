@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from generators.content.heading_id import split_heading_id
 from generators.model.case import Choice, DecisionPoint
 from generators.model.location import Location
 from generators.model.problem import Problem
 
-_QUESTION = re.compile(r"###\s+(\S.*?)\s*(?:\{#([^{}\s]*)\})?\s*")
-_CHOICE = re.compile(r"\s{0,3}[-*+]\s+\[([ xX√])\]\s*(.*?)\s*")
+_QUESTION = re.compile(r"###\s+(\S.*)")
+_CHOICE = re.compile(r"\s{0,3}[-*+]\s+\[([ xX√])\]\s*((?:.*\S)?)\s*")
 _OUTCOME = re.compile(r"\s*>\s?(.*)")
-_MOMENT = re.compile(r"(?:时间|时点)[:：]\s*(.*?)\s*")
+_MOMENT = re.compile(r"(?:时间|时点)[:：]\s*(.*)")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 
 
@@ -38,7 +39,7 @@ def read_decision_points(
         at = Location(path, first_line + offset)
         question = _QUESTION.fullmatch(line)
         if question:
-            points.append(_Point(question[1], question[2] or "", at))
+            points.append(_Point(*split_heading_id(question[1].strip()), at))
         elif points:
             _take(points[-1], line, at)
     problems: list[Problem] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
@@ -13,10 +13,9 @@ from generators.content.document import Document, Mapping, Node
 from generators.model.case import Attachment
 from generators.model.location import Location
 
-_REFERENCE = re.compile(
-    r"""\]\(\s*<?([^)<>\s]+)|^\s{0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)|<(?:img|a|source)\b[^>]*?\b(?:src|href)\s*=\s*["']?([^"'\s>]+)""",
-    re.IGNORECASE | re.MULTILINE,
-)
+_REFERENCE = re.compile(r"\]\(\s*<?([^)<>\s]+)|^\s{0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)", re.MULTILINE)
+_TAG = re.compile(r"<(?:img|a|source)\b[^>]*", re.IGNORECASE)
+_LED_TO = re.compile(r"""\b(?:src|href)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _FOREIGN = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 
@@ -43,20 +42,28 @@ def short_hash(content_hash: str) -> str:
     return " ".join(content_hash[i : i + 4] for i in range(0, 16, 4))
 
 
+def _references(body: str) -> Iterator[tuple[int, str]]:
+    """Where each begins and what it says, in Markdown and in tags."""
+    for match in _REFERENCE.finditer(body):
+        group = 1 if match[1] else 2
+        yield match.start(group), match[group]
+    for tag in _TAG.finditer(body):
+        for match in _LED_TO.finditer(tag[0]):
+            yield tag.start() + match.start(1), match[1]
+
+
 def find_attachments(document: Document) -> tuple[Attachment, ...]:
     """Each local file named by a link or an image, once, in the order of the text; links to pages are none."""
     folder = posixpath.dirname(document.path)
     found: dict[str, Attachment] = {}
-    for match in _REFERENCE.finditer(document.body):
-        reference = match[1] or match[2] or match[3]
-        group = next(i for i in (1, 2, 3) if match[i])
+    for start, reference in sorted(_references(document.body)):
         if _FOREIGN.match(reference):
             continue
         bare = unquote(reference.partition("#")[0].partition("?")[0])
         path = posixpath.normpath(posixpath.join(folder, bare))
         if not bare or bare.lower().endswith((".md", ".html", ".htm")) or "\0" in path or path in found:
             continue
-        before = document.body[: match.start(group)]
+        before = document.body[:start]
         line = document.body_line + before.count("\n")
         at = Location(document.path, line, len(before) - before.rfind("\n"))
         found[path] = Attachment(path, reference, at)

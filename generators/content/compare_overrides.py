@@ -15,7 +15,7 @@ from generators.model.regulation import ArticleNumber, Version
 from generators.model.source import SourceFile
 
 FOLDER = "docs/regulations/compare"
-_PAIR = re.compile(r"\s*(.+?)\s*(?:至|到|→|\.\.|~)\s*(.+?)\s*")
+_PAIR = re.compile(r"\s*+(\S.*?)(?:至|到|→|\.\.|~)\s*+(\S.*)")
 _NONE = ("无", "删除", "新增", "—", "——")
 
 
@@ -45,7 +45,7 @@ def parse_compare_overrides(path: str, text: str) -> tuple[CompareOverrides, lis
     pairs = []
     for entry in mapping.entries:
         match = _PAIR.fullmatch(entry.key)
-        days = (as_date(match[1]), as_date(match[2])) if match else (None, None)
+        days = (as_date(match[1].strip()), as_date(match[2].strip())) if match else (None, None)
         if days[0] is None or days[1] is None:
             hint = "写成“2018-03-20 至 2025-06-01:”，两个日期是两个版本的施行日期，先旧后新。"
             problems.append(

@@ -87,7 +87,7 @@ def sanitise(html: str) -> str:
     return _FOREIGN_PICTURE.sub(_picture_link, clean) if "<img" in clean else clean
 
 
-_FOREIGN_PICTURE = re.compile(r'<img\b[^>]*?\bsrc="((?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\|/\\|\\/)[^"]*)"[^>]*>')
+_FOREIGN_PICTURE = re.compile(r'<img\b[^<>]*?\bsrc="((?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\|/\\|\\/)[^"<>]*)"[^<>]*>')
 _ALT = re.compile(r'\balt="([^"]*)"')
 
 
@@ -97,7 +97,7 @@ def _picture_link(match: re.Match[str]) -> str:
 
 
 # A disabled checkbox has no label and prints grey; a sign says the same on screen, on paper and aloud.
-_CHECKBOX = re.compile(r"<input\b[^>]*>")
+_CHECKBOX = re.compile(r"<input\b[^<>]*>")
 
 
 def _box(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generators.content.document import Document
 from generators.content.fields import as_time, likeliest
+from generators.content.heading_id import split_heading_id
 from generators.content.measure_ids import measure_ids
 from generators.content.plan_values import parse_day, parse_hours, parse_minutes
 from generators.model.audience import Audience
@@ -24,10 +25,9 @@ TOPIC_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 KEYS = (
     "规则 种类 日期 时间 时长 地点 主持 参加 内容 法规 案例 题库 试卷 阅读 第一议题 主讲 学时 工作要点 触发日 限期 状态 实际日期 原因 知悉范围"
 ).split()
-_MONTH = re.compile(r"##[ \t]*(?:(\d{4})年)?[ \t]*(\S+?)月份?[ \t]*")
+_MONTH = re.compile(r"##[ \t]*+(?:(\d{4})年)?[ \t]*+(\S+?)月份?[ \t]*+")
 _WAITING = re.compile(r"##[ \t]*(?:待定|随时|日期待定|时间待定)[ \t]*")
-_TOPIC = re.compile(r"###[ \t]*(.*?)[ \t]*(?:\{#([^{}]*)\}[ \t]*)?")
-KEY_LINE = re.compile(r"(?:-[ \t]+)?([一-鿿]{2,5})[ \t]*[:：][ \t]*(.*?)[ \t]*")
+KEY_LINE = re.compile(r"(?:-[ \t]+)?([一-鿿]{2,5})[ \t]*[:：][ \t]*((?:.*[^ \t])?)[ \t]*")
 
 
 @dataclass(slots=True)
@@ -76,8 +76,7 @@ def _blocks(document: Document, year: int, introduction: list[str], problems: li
         at = Location(document.path, number)
         # People leave the space out; a heading that became text would take the next topics with it in silence.
         if line.startswith("###") and not line.startswith("####"):
-            heading = _TOPIC.fullmatch(line)
-            title, topic_id = (heading[1], (heading[2] or "").strip()) if heading else (line[3:].strip(), "")
+            title, topic_id = split_heading_id(line[3:])
             if not inside or not title:
                 message = "专题没有写标题。" if not title else "这个专题不在任何月份之下。"
                 problems.append(

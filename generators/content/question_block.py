@@ -17,7 +17,7 @@ KEYS = ("依据", "知识点", "难度", "解析", "工作要点", "待审", "�
 _FIELD = re.compile(rf"(?:\*\*)?({'|'.join(KEYS)})(?:\*\*)?[ \t]*[:：](?:\*\*)?[ \t]*(.*)")
 _NEARLY = re.compile(r"([\u4e00-\u9fff]{2,5})[ \t]*[:：]")
 # People type the box in many ways: -[x], - [], －【√】.
-_TASK = re.compile(r"[-*+－] *[\[［【] *([xXｘ√✓✔]?) *[\]］】] *(.*)")
+_TASK = re.compile(r"[-*+－] *[\[［【] *+([xXｘ√✓✔]?) *+[\]］】] *(.*)")
 _BULLET = re.compile(r"[-*+] +(.*)")
 _NUMBERED = re.compile(r"\d{1,3}[.、)] *(.*)")
 

@@ -13,7 +13,7 @@ from generators.model.question import Basis, Option, Question, QuestionKind
 BLANK_MARK = re.compile(r"[（(][\s_＿]*[）)]|_{2,}|＿{2,}")
 MAX_OPTIONS = 26
 
-_QUOTED = re.compile(r"“([^”]*)”|「([^」]*)」|\"([^\"]*)\"")
+_QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|\"([^\"]*)\"")
 _BLANKS = re.compile(r"(?:\\.|[^；;\\]|\\$)+")
 _ANSWERS = re.compile(r"(?:\\.|[^|｜\\]|\\$)+")
 _EQUALS = re.compile(r"(?<!\\)[=＝]")
@@ -61,7 +61,7 @@ def build_question(block: Block, parts: tuple[Question, ...], audience: Audience
 def parse_basis(value: str, at: Location) -> list[Basis]:
     """``《X》第八条 “words”；第九条`` → one Basis a citation; quotations belong to the citation before them."""
     found: list[tuple[str, int, list[str]]] = []
-    for match in re.finditer(r"(?:“[^”]*”|「[^」]*」|\"[^\"]*\"|[^；;])+", value):
+    for match in re.finditer(r"(?:“[^“”]*”|「[^「」]*」|\"[^\"]*\"|[^；;])+", value):
         quoted = [next(filter(None, q.groups()), "") for q in _QUOTED.finditer(match[0])]
         citation = _QUOTED.sub("", match[0]).strip(" \t\u3000，,。、")
         if citation:

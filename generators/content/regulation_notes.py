@@ -13,7 +13,7 @@ from generators.model.numerals import chinese_numeral
 from generators.model.problem import Problem
 from generators.model.regulation import ArticleNumber, Note, NoteKind
 
-_HEADING = re.compile(r"##\s+(\S.*?)\s*#*\s*")
+_HEADING = re.compile(r"##\s+(\S(?:.*[^\s#])?)[\s#]*")
 _ARTICLE = re.compile(r"(第[^条條\s]{1,9}[条條](?:之[一二三四五六七八九十]{1,3})?)(?:\s+\S.*)?")
 _DIVISION = re.compile(r"第[^编章节\s]{1,7}?(?:分编|编|章|节)")
 _UNNUMBERED = ("总纲", "序言", "引言", "总则", "分则", "附则", "附件", "附录")

@@ -12,9 +12,9 @@ from generators.model.numerals import NUMERAL_CHARACTERS, parse_numeral
 from generators.model.problem import Problem
 from generators.model.work_plan import Measure, NamedDocument, Part, WorkPlan
 
-_PART = re.compile(rf"##\s+([{NUMERAL_CHARACTERS}]+)、\s*(\S.*?)\s*")
-_MEASURE = re.compile(r"###\s+(\d{1,3})\s*[.．、]\s*(\S.*?)\s*")
-_NAME = re.compile(r"《([^《》\n]{1,120}(?:〈[^〉\n]*〉[^《》\n]*)?)》")
+_PART = re.compile(rf"##\s+([{NUMERAL_CHARACTERS}]+)、\s*(\S(?:.*\S)?)\s*")
+_MEASURE = re.compile(r"###\s+(\d{1,3})\s*[.．、]\s*(\S(?:.*\S)?)\s*")
+_NAME = re.compile(r"《([^《》\n]{1,120}(?:〈[^〉\n]{0,120}〉[^《》\n]{0,120})?)》")
 _NOT_APPLICABLE = re.compile(r"不适用[:：]\s*(.*)")
 
 

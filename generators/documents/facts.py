@@ -17,7 +17,8 @@ _FACES = (
     (
         Face.TITLE,
         re.compile(
-            r"小标宋|xiaobiaosong|fzxbs|华文中宋|zhongsong|serifcjk\w*-(?:bold|semibold)|fandolsong-bold", re.IGNORECASE
+            r"小标宋|xiaobiaosong|fzxbs|华文中宋|zhongsong|serifcjk\w{0,20}-(?:bold|semibold)|fandolsong-bold",
+            re.IGNORECASE,
         ),
     ),
     (Face.HEI, re.compile(r"黑体|雅黑|simhei|fandolhei|sanscjk|heiti|stheiti", re.IGNORECASE)),

@@ -8,22 +8,22 @@ from collections.abc import Iterator
 from generators.documents.document import Align, Block, Heading, Items, Paragraph, Table
 from generators.documents.fonts import Face
 
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_IMAGE = re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,1000}\)(?:\{[^}]{0,200}\})?")
+_LINK = re.compile(r"\[([^\]]{0,500})\]\([^)\s]{0,1000}(?:\s{1,20}\"[^\"]{0,300}\")?\)")
+_FOOTNOTE = re.compile(r"\[\^[^\]]{1,100}\]")
 _MARKS = re.compile(r"(\*\*|__|`|~~|==)(.+?)\1")
 _STAR = re.compile(r"(?<![*\w])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![*\w])")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-_ATTRIBUTES = re.compile(r"\s*\{[#.:][^}]*\}\s*$")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\s*+$")
 # A space after a Chinese mark, where **emphasis** ended: nothing in print stands between them.
 _LOOSE = re.compile(r"(?<=[。，；：！？、”’》】）])[ \t]+(?=\S)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"(#{1,6})\s+((?:.*[^\s#])?)[\s#]*$")
 _ITEM = re.compile(r"\s{0,3}(?:([-*+])|(\d{1,3})[.)、．])\s+(.*)")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
 _ENDED = "：；。！？，、"
-_DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_DIVIDER = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(\|\s*+:?-++:?\s*+)*\|?\s*+$")
 
 
 def plain_words(markdown: str) -> str:

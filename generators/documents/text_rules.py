@@ -12,7 +12,7 @@ _SECRET = re.compile(r"^\s*(?:绝密|机密|秘密)\s*(?:[★☆]|$)")
 _PADDED_DATE = re.compile(r"\d{4}年(?:0\d月\d{1,2}日|\d{1,2}月0\d日)")
 _LEVEL_MARK = re.compile(r"^\s*[（(][一二三四五六七八九十]{1,3}[）)][、.．]")
 _DIGIT_MARK = re.compile(r"^\s*\d{1,2}、")
-_NUMBER_FORM = re.compile(r"^\s*[—–]\s*\d*\s*[—–]\s*$")
+_NUMBER_FORM = re.compile(r"^\s*+[—–]\s*+\d*+\s*+[—–]\s*+$")
 
 
 def check_numbered(facts: Facts) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ _HEADS = (
 )
 _PEOPLE = ("人员", "参会人员", "参学人员", "参加人员", "党员", "同志")
 _DATE = re.compile(r"(?:\d{4}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?")
-_SESSION = re.compile(r"\d{4}[a-z0-9-]*-[a-z][a-z0-9-]*")
+_SESSION = re.compile(r"\d{4}[a-z0-9-]{0,60}-[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)

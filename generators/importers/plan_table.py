@@ -30,7 +30,7 @@ _RECURRING = re.compile(
 )
 _FREQUENCIES = {"每个月": "每月", "每季": "每季度", "每个季度": "每季度"}
 _MONTH = re.compile(r"(?:\d{4}年)?(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|初|底|末|上旬|中旬|下旬|中)?")
-_RANGE = re.compile(r"\s*(?:—+|–|-{1,2}|~|～|至|到)\s*")
+_RANGE = re.compile(r"(?<!\s)\s*+(?:—+|–|-{1,2}|~|～|至|到)\s*")
 _SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
 _EPOCH = date(1899, 12, 30)
 _YEAR = re.compile(r"(20\d\d)\s*年?")

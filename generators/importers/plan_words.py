@@ -74,7 +74,7 @@ def find_columns(row: Sequence[str]) -> dict[int, str]:
     """Position to key, empty where the row is no heading. Of 月份, 日期 and 时间, the second may be the time of day."""
     found: dict[int, str] = {}
     for position, cell in enumerate(row):
-        name = re.sub(r"\s|[（(].*?[）)]", "", cell)
+        name = re.sub(r"\s|[（(].{0,80}?[）)]", "", cell)
         if not name or len(name) > 10:
             continue
         key = next((key for key, words in _COLUMNS if any(word in name for word in words)), "")

@@ -58,8 +58,8 @@ class TitleMatcher:
             c for c in self._candidates if _SUFFIX.sub("", c.key) == _SUFFIX.sub("", key)
         ]
         if not equal and _MASK.search(key):
-            pattern = re.compile(".*".join(re.escape(piece) for piece in _MASK.split(key)))
-            equal = [c for c in self._candidates if pattern.fullmatch(c.key)]
+            pieces = _MASK.split(key)
+            equal = [c for c in self._candidates if _fits(pieces, c.key)]
         found = {c.title for c in equal}
         if len(found) == 1 and equal[0].regulation is not None:
             return NameMatch(name, equal[0].regulation, None)
@@ -80,6 +80,20 @@ class TitleMatcher:
             return (-round(row[1]), -fits, candidate.regulation is None, candidate.title)
 
         return self._candidates[min(best, key=rank)[2]].title
+
+
+def _fits(pieces: list[str], key: str) -> bool:
+    """Whether ``key`` is the pieces in turn with anything between them."""
+    first, *rest = pieces
+    if not key.startswith(first):
+        return False
+    at = len(first)
+    for piece in rest[:-1]:
+        at = key.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return len(key) - len(rest[-1]) >= at and key.endswith(rest[-1])
 
 
 def _added(name: str, title: str) -> list[str]:

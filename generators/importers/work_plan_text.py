@@ -12,7 +12,7 @@ from generators.model.numerals import parse_numeral
 _YEAR = re.compile(r"((?:19|20)\d{2}|二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}) ?年?")
 _SENTENCE_END = re.compile(r"[。；！？;!?]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}[，,、：:] ?")
-_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")
+_ANNEX = re.compile(r"附\s*+件\s*+[\d一二三四五六七八九十]{0,3}\s*+[：:]?")
 _MAX_HEADING = 60
 
 

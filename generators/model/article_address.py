@@ -9,7 +9,7 @@ from generators.model.numerals import chinese_numeral, parse_numeral
 from generators.model.regulation import ArticleNumber, DivisionLevel
 
 _NUMERAL = "〇零○一二两三四五六七八九十百千0-9０-９"
-_ARTICLE = re.compile(rf"第?\s*([{_NUMERAL}]{{1,9}})\s*[条條]?(?:\s*(?:之|-|－)\s*([{_NUMERAL}]{{1,4}}))?")
+_ARTICLE = re.compile(rf"第?\s*+([{_NUMERAL}]{{1,9}})(?:\s*+[条條])?(?:\s*+(?:之|-|－)\s*+([{_NUMERAL}]{{1,4}}))?")
 _DIVISION = re.compile(rf"第\s*([{_NUMERAL}]{{1,7}})\s*(分编|编|章|节)\s*(.*)")
 _GAP = re.compile(r"\s+")
 

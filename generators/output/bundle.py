@@ -31,7 +31,7 @@ _LINES = (
 _NUMERALS = "一二三四五六七八九"
 _UNPACK = "请先全部解压再打开：关掉这个窗口，右键点压缩包，选“全部解压”，再到解压出来的文件夹里双击 index.html。如果是更新包，请解压到原来的文件夹里。"
 _TOO_OLD = "这个浏览器太旧，打不开本平台。请换 Chrome、Edge、360（极速模式）或者系统自带的新版浏览器；360 请点地址栏右边的图标，从兼容模式换到极速模式。"
-_BODY = re.compile(rb"<body\b[^>]*>")
+_BODY = re.compile(rb"<body\b[^<>]*>")
 
 # What the bundle is made of, for the builder's report: the first prefix that fits.
 _SHARES = (

@@ -73,7 +73,7 @@ def parse_roster(rows: list[list[str]]) -> tuple[Person, ...]:
 def _heading(rows: list[list[str]]) -> tuple[int, int, int] | None:
     """(row, name's column, unit's column or -1) of the heading, which may stand under a title."""
     for number, row in enumerate(rows[:_HEAD_WITHIN]):
-        cells = [re.sub(r"\s|[（(].*?[）)]|[*＊：:]", "", cell).lower() for cell in row]
+        cells = [re.sub(r"\s|[（(].{0,80}?[）)]|[*＊：:]", "", cell).lower() for cell in row]
         names = [column for head in _HEADS for column, cell in enumerate(cells) if cell == head]
         if names:
             unit = next((n for n, cell in enumerate(cells) if any(word in cell for word in _UNITS)), -1)

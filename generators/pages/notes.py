@@ -32,9 +32,9 @@ _EXTENSIONS = (
     "pymdownx.tasklist",
     "markdown.extensions.toc",
 )
-_ANCHOR = re.compile(r'(<a\b[^>]*?\bhref=")([^"]+)("[^>]*>)(.*?)</a>', re.DOTALL)
-_IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)("[^>]*>)')
-_TAG = re.compile(r"<[^>]+>")
+_ANCHOR = re.compile(r'(<a\b(?=[^<>]*>)[^<>]*?\bhref=")([^"<>]+)("[^<>]*>)((?:(?!<a\b).)*?)</a>', re.DOTALL)
+_IMAGE = re.compile(r'(<img\b(?=[^<>]*>)[^<>]*?\bsrc=")([^"<>]+)("[^<>]*>)')
+_TAG = re.compile(r"<[^<>]+>")
 _SPACE = re.compile(r"\s+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 # No name that Windows takes for a device, and none with a dot at its end, which it drops.

@@ -26,9 +26,9 @@ _DUTY = re.compile(
     r"(?:经|报|书面|告知|通知|听取|征求|公示|公开|公告|出示|回避|移送|备案|登记|解除|返还|退还|录音|录像|全程|集体|委托|组成|签名|盖章|说明理由|送达|立案|主持召开|召开|成立|指定|决定|撤销|中止|终止|终结|调查|审查|答复|复查|复核|重新|变更|查明|责令|组织|派|请示|报告|制作|出具|附|填写|提请|提交|提出|保存|销毁|归还|补正|退回|受理|转送|公布|备查|核查|讯问|询问|准许)"
 )
 _WORDS = (
-    ("过半数", "三分之二以上", r"三分之二|以上|过半数为"),
-    ("上一级", "同级", r"同级|本级|逐级"),
-    ("书面", "口头", r"口头|电子|书面(?:审|材料|证言|意见书)|其他(?:形式|方式)|公证|录音|签"),
+    ("过半数", "三分之二以上", re.compile(r"三分之二|以上|过半数为")),
+    ("上一级", "同级", re.compile(r"同级|本级|逐级")),
+    ("书面", "口头", re.compile(r"口头|电子|书面(?:审|材料|证言|意见书)|其他(?:形式|方式)|公证|录音|签")),
 )
 
 
@@ -103,7 +103,7 @@ def _word_changed(source: DraftSource, sentence: Sentence) -> Statement | None:
     """书面 as 口头, 上一级 as 同级, 过半数 as 三分之二以上: one word on which the rule hangs."""
     text = sentence.text
     for was, now, unless in _WORDS:
-        if text.count(was) == 1 and not re.search(unless, text) and now not in sentence.article.plain_text:
+        if text.count(was) == 1 and not unless.search(text) and now not in sentence.article.plain_text:
             return _changed(source, sentence, text.index(was), was, now)
     return None
 

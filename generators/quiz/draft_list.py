@@ -80,7 +80,7 @@ def _stem(source: DraftSource, lead: str) -> str | None:
         return None
     own = re.sub(r"([下以]列)(?:的)?一[项种](?:或者|或)(?:多项|几项|数项|几种|多种)", r"\1", own)
     if re.search(r"[下以]列", own):
-        asked = re.sub(r"([下以]列)(?!.*[下以]列)", r"\1哪些", own).replace("哪些的", "哪些")
+        asked = re.sub(r"\A(.*[下以]列)", r"\1哪些", own).replace("哪些的", "哪些")
         return f"{where}{asked}？（　）"
     if re.search(r"(?:包括|为|是|有|如下|种类)$", own):
         asked = re.sub(r"(?:如下|为|是|有|分)$", "", own)
@@ -160,7 +160,7 @@ def _same_consequence(one: str, other: str) -> bool:
     if fuzz.ratio(*tails) >= 75 and fuzz.ratio(*heads) >= 60:
         return True
     # Two kinds of responsibility for like acts: an item may bring either.
-    if fuzz.ratio(*heads) >= 35 and any(all(re.search(word, tail) for tail in tails) for word in _CONSEQUENCES):
+    if fuzz.ratio(*heads) >= 35 and any(all(word in tail for tail in tails) for word in _CONSEQUENCES):
         return True
     # The same people's misconduct, listed twice for two ends: either list may hold the other's item.
     if _noun(one) == "行为" and fuzz.ratio(*heads) >= 80:

@@ -72,7 +72,7 @@ class DraftSource:
 
     @property
     def name(self) -> str:
-        plain = re.sub(r"[（(](?:试行|修订|修正|\d{4}).*?[)）]$", "", self.title).removeprefix("中华人民共和国")
+        plain = re.sub(r"[（(](?:试行|修订|修正|\d{4}).{0,60}?[)）]$", "", self.title).removeprefix("中华人民共和国")
         # A title within a title stands in 〈〉 (GB/T 15834—2011, 4.10.3.4).
         return plain.replace("《", "〈").replace("》", "〉")
 

@@ -21,7 +21,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _PER_CENT = re.compile(r"百分之([〇零○一二两三四五六七八九十百千0-9.]+)")
 _RUN = re.compile(r"[〇零○一二两三四五六七八九十百千][〇零○一二两三四五六七八九十百千万亿]{0,14}")
 _COMMA = re.compile(r"([0-9]),(?=[0-9]{3})")
-_LARGE = re.compile(r"([0-9]+)(?:\.([0-9]+))?(万|亿)")
+_LARGE = re.compile(r"(?<![0-9])([0-9]+)(?:\.([0-9]+))?(万|亿)")
 
 
 @dataclass(frozen=True, slots=True)

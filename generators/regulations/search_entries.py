@@ -15,7 +15,7 @@ from generators.model.regulation import ArticleNumber, Regulation, Version, vers
 from generators.model.site import SearchEntry, SearchKind
 from generators.regulations.divisions import Heading, headings
 
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 
 
 def search_entries(regulation: Regulation, today: date) -> Iterator[SearchEntry]:

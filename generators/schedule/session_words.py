@@ -12,7 +12,7 @@ from generators.schedule.placement import QUIET_KINDS, Placement
 from generators.schedule.reminders import Node
 from generators.schedule.work_calendar import WorkCalendar
 
-_DUE = re.compile(r"([〇零一二两三四五六七八九十百0-9]{1,4})\s*个?\s*(工作日|天|日)")
+_DUE = re.compile(r"([〇零一二两三四五六七八九十百0-9]{1,4})\s*+个?\s*+(工作日|天|日)")
 _DAY = timedelta(days=1)
 
 

@@ -13,7 +13,7 @@ from generators.model.site import SearchEntry
 from generators.search.fold import fold
 
 _PREFIXES = ("中华人民共和国", "中国共产党")
-_BRACKETED = re.compile(r"[（(〔][^）)〕]*[）)〕]")
+_BRACKETED = re.compile(r"[（(〔][^）)〕]{0,100}[）)〕]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -19,6 +19,7 @@ from generators.content.approvals import (
     with_attachments,
 )
 from generators.content.case import read_case
+from generators.content.case_hash import find_attachments
 from generators.content.document import parse_document
 from generators.model.case import Case, Stage
 from tests.content.test_case import example
@@ -86,6 +87,21 @@ def test_another_picture_voids_the_approval(tmp_path: Path) -> None:
     root, one = portal(tmp_path)
     (root / "case_library/ka.png").write_bytes(PNG + b"other")
     assert staged(root, one) == (Stage.DRAFT, ["C021"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<img alt="src=x" src="ka.png">',
+        "<img ![卡](ka.png)",
+        "<a href=b.md <img src='ka.png'",
+        '<source title="a" SRC = ka.png >',
+        "[卡]: ka.png",
+    ],
+)
+def test_a_picture_is_found_however_it_is_named(words: str) -> None:
+    document, _ = parse_document("case_library/czk-01.md", f"---\n标题: 例\n---\n\n{words}\n")
+    assert "case_library/ka.png" in [attachment.path for attachment in find_attachments(document)]
 
 
 def test_a_missing_picture_is_named(tmp_path: Path) -> None:

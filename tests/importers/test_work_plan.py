@@ -85,6 +85,21 @@ def test_names_match_only_what_they_mean(name: str, matched: str | None) -> None
     assert TitleMatcher(CARDS).match(name).matched == matched
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("纪检监察机关***工作规则", "纪检监察机关派驻机构工作规则"),
+        ("***派驻机构工作规则", "纪检监察机关派驻机构工作规则"),
+        ("纪检***派驻***规则", "纪检监察机关派驻机构工作规则"),
+        ("中国共产党纪律**检查委员会***", "中国共产党纪律检查委员会工作条例"),
+        ("*".join("纪检监察机关派驻机构工作规则甲"), None),
+    ],
+)
+def test_a_masked_name_fits_what_has_its_pieces_in_turn(name: str, title: str | None) -> None:
+    found = TitleMatcher(CARDS).match(name)
+    assert (next(card.title for card in CARDS if card.id == found.matched) if found.matched else None) == title
+
+
 def test_context_decides_between_equally_near_titles() -> None:
     titles = sorted({entry.title for entry in known_catalogue().entries.values()})
     found = TitleMatcher((), titles).match("中国共产党工作条例（试行）", "加强支部建设")

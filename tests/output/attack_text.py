@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import NamedTuple
 
 _CANDIDATES = [
     " ",
@@ -33,32 +34,37 @@ _CANDIDATES = [
 _MAX = 12
 
 
-def attacks(pattern: re.Pattern[str], length: int) -> Iterator[str]:
-    """Texts of about ``length`` characters made for ``pattern``, each once."""
-    try:
-        tree = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE | re.UNICODE)
-    except (re.error, RecursionError):
-        return
-    seen: set[str] = set()
-    for lead, body, tail in _pumps(list(tree), ""):
-        for text in (
-            lead + _many(body, length) + "\0",
-            _many(body, length) + "\0",
-            _many(lead + body, length) + "\0",
-            lead + _many(body + tail, length) + "\0",
-            _many(lead + body * 3 + tail[:-1], length) + "\0",
-        ):
-            if text not in seen:
-                seen.add(text)
-                yield text
+class Attack(NamedTuple):
+    """``lead``, then ``unit`` as often as the length asks for, then ``stop``, at which a match fails."""
+
+    lead: str
+    unit: str
+    stop: str
+
+    def text(self, length: int) -> str:
+        return self.lead + self.unit * (length // len(self.unit) + 1) + self.stop
 
 
-def _many(unit: str, length: int) -> str:
-    return unit * (length // max(1, len(unit)) + 1)
+def attacks(pattern: re.Pattern[str] | re.Pattern[bytes], most: int = 1000) -> list[Attack]:
+    """Made for ``pattern``, each once; of more than ``most``, as many from all over the pattern."""
+    words = pattern.pattern
+    tree = _parser.parse(words if isinstance(words, str) else words.decode("latin-1"), pattern.flags | re.UNICODE)
+    found: dict[Attack, None] = {}
+    for lead, body, tail in [*_pumps(list(tree), ""), *_pumps(list(tree), "", least=1)]:
+        found[Attack(lead, body, "\0")] = None
+        found[Attack(lead, body, "\n\0")] = None
+        found[Attack("", body, "\0")] = None
+        found[Attack("", lead + body, "\0")] = None
+        found[Attack(lead, body + tail, "\0")] = None
+        found[Attack("", lead + body * 3 + tail[:-1], "\0")] = None
+    return list(found)[:: max(1, len(found) // most)]
 
 
-def _pumps(nodes: list[tuple[object, object]], lead: str) -> Iterator[tuple[str, str, str]]:
-    """(what stands before, the repeated body, what follows) for each repeat without a small bound, at any depth."""
+def _pumps(nodes: list[tuple[object, object]], lead: str, least: int = 0) -> Iterator[tuple[str, str, str]]:
+    """(what stands before, the repeated body, what follows) for each repeat without a small bound, at any depth.
+
+    What may be left out stands before it ``least`` times.
+    """
     for position, (kind, argument) in enumerate(nodes):
         tail = _sample(nodes[position + 1 :])
         if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
@@ -68,36 +74,38 @@ def _pumps(nodes: list[tuple[object, object]], lead: str) -> Iterator[tuple[str,
                 for one in sorted(bodies):
                     if one:
                         yield lead, one, tail
-            yield from _pumps(list(body), lead)
+            yield from _pumps(list(body), lead, least)
         elif kind is _constants.SUBPATTERN:
-            yield from _pumps(list(argument[3]), lead)  # type: ignore[index]
+            yield from _pumps(list(argument[3]), lead, least)  # type: ignore[index]
+        elif kind is _constants.ATOMIC_GROUP:
+            yield from _pumps(list(argument), lead, least)  # type: ignore[call-overload]
         elif kind is _constants.BRANCH:
             for branch in argument[1]:  # type: ignore[index]
-                yield from _pumps(list(branch), lead)
+                yield from _pumps(list(branch), lead, least)
         elif kind in (_constants.ASSERT, _constants.ASSERT_NOT):
-            yield from _pumps(list(argument[1]), lead)  # type: ignore[index]
-        lead += _sample([(kind, argument)])
+            yield from _pumps(list(argument[1]), lead, least)  # type: ignore[index]
+        lead += _sample([(kind, argument)], least)
 
 
-def _sample(nodes: list[tuple[object, object]]) -> str:
+def _sample(nodes: list[tuple[object, object]], least: int = 0) -> str:
     """A short text that the nodes match, where that can be told simply."""
-    return "".join(next(_variants(node), "") for node in nodes)
+    return "".join(next(_variants(node, least), "") for node in nodes)
 
 
-def _variants(node: tuple[object, object]) -> Iterator[str]:
+def _variants(node: tuple[object, object], at_least: int = 0) -> Iterator[str]:
     kind, argument = node
     if kind is _constants.LITERAL:
         yield chr(argument)  # type: ignore[arg-type]
     elif kind in (_constants.IN, _constants.NOT_LITERAL, _constants.ANY):
         yield from _of_class(node)
     elif kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
-        least, _, body = argument  # type: ignore[misc]
-        yield _sample(list(body)) * min(max(least, 0), 50)
+        least, most, body = argument  # type: ignore[misc]
+        yield _sample(list(body), at_least) * min(max(least, min(at_least, most)), 50)
     elif kind in (_constants.SUBPATTERN, _constants.ATOMIC_GROUP):
-        yield _sample(list(argument[3] if kind is _constants.SUBPATTERN else argument))  # type: ignore[index,call-overload]
+        yield _sample(list(argument[3] if kind is _constants.SUBPATTERN else argument), at_least)  # type: ignore[index,call-overload]
     elif kind is _constants.BRANCH:
         for branch in argument[1]:  # type: ignore[index]
-            yield _sample(list(branch))
+            yield _sample(list(branch), at_least)
 
 
 def _of_class(node: tuple[object, object]) -> Iterator[str]:

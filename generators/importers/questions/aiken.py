@@ -9,8 +9,8 @@ from generators.importers.questions.by_kind import are_truth_options
 from generators.importers.questions.imported import LETTERS, Doubt, Imported, ImportedQuestion
 from generators.model.question import QuestionKind as Kind
 
-_OPTION = re.compile(r"([A-Z])[.)）．]\s*(.*)")
-_ANSWER = re.compile(r"ANSWER:\s*(.*)", re.IGNORECASE)
+_OPTION = re.compile(r"([A-Z])[.)）．]\s*+(.*)")
+_ANSWER = re.compile(r"ANSWER:\s*+(.*)", re.IGNORECASE)
 
 
 def read_aiken(text: str) -> Imported:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from generators.importers.questions.imported import LETTERS
 from generators.importers.questions.marks import folded
@@ -38,21 +39,23 @@ WRONG_WORDS = frozenset(
 )
 _SEPARATORS = re.compile(r"[\s、，,；;/|和与及&+.。·]+")
 _BLANK = re.compile(
-    r"[_＿]{2,}|[（(][\s\u3000_＿]*[)）]|【[\s\u3000_＿]*】|\[[\s\u3000_＿]*\]|[﹍﹎‗﹏─━]{2,}|…{3,}|\.{6,}"
+    r"[_＿]{2,}|[（(][\s\u3000_＿]*+[)）]|【[\s\u3000_＿]*+】|\[[\s\u3000_＿]*+\]|[﹍﹎‗﹏─━]{2,}|…{3,}|\.{6,}"
 )
-_LETTER_BRACKET = re.compile(r"[（(【\[]\s*([A-Za-z](?:[、,，;；/.\s]{0,4}[A-Za-z]){0,25})\s*[)）】\]]")
+_LETTER_BRACKET = re.compile(r"[（(【\[]\s*+([A-Za-z](?:[、,，;；/.\s]{0,4}[A-Za-z]){0,25})\s*+[)）】\]]")
 _TRUTH_BRACKET = re.compile(
-    r"[（(【\[]\s*(√|✓|✔|×|✗|✘|✕|╳|对|错|正确|错误|T|F|TRUE|FALSE|True|False|true|false|V|X|x|Y|N|是|否)\s*[)）】\]]"
+    r"[（(【\[]\s*+(√|✓|✔|×|✗|✘|✕|╳|对|错|正确|错误|T|F|TRUE|FALSE|True|False|true|false|V|X|x|Y|N|是|否)\s*+[)）】\]]"
 )
-_TRAILING_LETTERS = re.compile(r"(?:(?<=[。？?：:）)，,])\s*|\s+)([A-Z](?:[、,，\s]?[A-Z]){0,9})\s*[。.]?$")
-_UNDERLINED_LETTERS = re.compile(r"[_＿]{1,}\s*([A-Z]{1,8})\s*[_＿]{1,}")
+_TRAILING_LETTERS = re.compile(r"(?:(?<=[。？?：:）)，,])\s*+|(?<!\s)\s++)([A-Z](?:[、,，\s]?[A-Z]){0,9})\s*+[。.]?$")
+_UNDERLINED_LETTERS = re.compile(r"(?<![_＿])[_＿]++\s*+([A-Z]{1,8})\s*+[_＿]++")
 # Longer runs are blanks to be filled: what stands between two of them is the sentence going on.
-_FILLED_UNDERLINE = re.compile(r"(?<![_＿])[_＿]{1,3}\s*([^_＿\s][^_＿]{0,60}?)\s*[_＿]{1,3}(?![_＿])")
-_TRAILING_KEY = re.compile(r"\s*[（(【\[]\s*(?:答案\s*[:：])?\s*([^（()）【】\[\]]{1,80}?)\s*[)）】\]]\s*[。.]?$")
-_FILLED_BRACKET = re.compile(r"[（(【]\s*([^（()）【】]{1,40}?)\s*[)）】]")
-_PARENTHESIS = re.compile(r"试行|修订|修正|草案|以下简称|下同|暂行|\d{4}\s*年|节选|略")
-_BLANK_NUMBER = re.compile(r"^(?:[①-⑩]|[（(]\d[)）]|第[一二三四五六七八九十\d]空\s*[:：]?|1[.、](?!\d))\s*")
-_BRACKETED_BLANKS = re.compile(r"(?:[（(【]\s*[^（()）【】]+[)）】][\s、，,；;]*)+")
+_FILLED_UNDERLINE = re.compile(r"(?<![_＿])[_＿]{1,3}\s*+([^_＿\s][^_＿]{0,60}?)\s*+[_＿]{1,3}(?![_＿])")
+_TRAILING_KEY = re.compile(
+    r"(?<!\s)\s*+[（(【\[]\s*+(?:答案\s*+[:：])?\s*+([^（()）【】\[\]]{1,80}?)\s*+[)）】\]]\s*+[。.]?$"
+)
+_FILLED_BRACKET = re.compile(r"[（(【]\s*+([^（()）【】]{1,40}?)\s*+[)）】]")
+_PARENTHESIS = re.compile(r"试行|修订|修正|草案|以下简称|下同|暂行|\d{4}\s*+年|节选|略")
+_BLANK_NUMBER = re.compile(r"^(?:[①-⑩]|[（(]\d[)）]|第[一二三四五六七八九十\d]空\s*+[:：]?|1[.、](?!\d))\s*+")
+_BRACKETED_BLANKS = re.compile(r"(?:[（(【][^（()）【】]+[)）】][\s、，,；;]*+)+")
 EMPTY = "（　）"
 
 
@@ -89,9 +92,11 @@ def blanks_as_marks(stem: str) -> str:
 def answer_below(stem: str) -> tuple[str, str] | None:
     """A written question and the answer typed under it with no label; None where the lines below may still ask."""
     first, _, rest = stem.partition("\n")
-    asks = re.search(r"[？?]\s*$", first) or re.match(r"(?:简述|试述|论述|什么是|何为|如何|为什么|请|谈谈)", first)
+    asks = re.search(r"[？?]\s*+$", first) or re.match(r"(?:简述|试述|论述|什么是|何为|如何|为什么|请|谈谈)", first)
     term = len(first) <= 20 and not re.search(r"[，。：；！]", first)
-    asking_on = re.search(r"[？?]\s*$|^[（(]?\d*[)）.、]?\s*(?:请|试|结合|谈谈|要求|问题)", rest, re.MULTILINE)
+    asking_on = re.search(
+        r"[？?][^\S\n]*+$|^[（(]?\d*[)）.、]?[^\S\n]*+(?:请|试|结合|谈谈|要求|问题)", rest, re.MULTILINE
+    )
     return (first, rest) if rest and (asks or term) and not asking_on else None
 
 
@@ -116,37 +121,38 @@ def blanks(text: str, count: int) -> tuple[tuple[tuple[str, ...], ...], bool]:
         return ((_alternatives(plain),), True)
     for split in (
         _bracketed,
-        _split_on(r"[；;]"),
+        _split_on(re.compile(r"[；;]")),
         _numbered,
-        _split_on(r"[|｜]"),
-        _split_on(r"#+|[$&]{2}"),
-        _split_on(r"\s{2,}|\t"),
-        _split_on(r"[、]"),
-        _split_on(r"[，,]"),
-        _split_on(r"\s+"),
-        _split_on(r"[、，,]"),
-        _split_on(r"/"),
+        _split_on(re.compile(r"[|｜]")),
+        _split_on(re.compile(r"#+|[$&]{2}")),
+        _split_on(re.compile(r"\s{2,}|\t")),
+        _split_on(re.compile(r"[、]")),
+        _split_on(re.compile(r"[，,]")),
+        _split_on(re.compile(r"\s+")),
+        _split_on(re.compile(r"[、，,]")),
+        _split_on(re.compile(r"/")),
     ):
         pieces = split(plain)
         if len(pieces) == wanted:
             return tuple(_alternatives(piece) for piece in pieces), True
-    pieces = _split_on(r"[；;]")(plain)
+    pieces = _split_on(re.compile(r"[；;]"))(plain)
     return tuple(_alternatives(piece) for piece in pieces), False
 
 
-def _split_on(pattern: str):  # type: ignore[no-untyped-def]
-    compiled = re.compile(pattern)
-    return lambda text: [piece.strip() for piece in compiled.split(text) if piece.strip()]
+def _split_on(between: re.Pattern[str]) -> Callable[[str], list[str]]:
+    return lambda text: [piece.strip() for piece in between.split(text) if piece.strip()]
 
 
 def _bracketed(text: str) -> list[str]:
     """（三十）（十五）: each blank's words in brackets of its own."""
-    return re.findall(r"[（(【]\s*([^（()）【】]+?)\s*[)）】]", text) if _BRACKETED_BLANKS.fullmatch(text) else []
+    found = re.findall(r"[（(【]([^（()）【】]+)[)）】]", text) if _BRACKETED_BLANKS.fullmatch(text) else []
+    return [piece.strip() for piece in found]
 
 
 def _numbered(text: str) -> list[str]:
     pieces = re.split(
-        r"[；;，,、\s]*(?:[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\d[)）]|(?<!\d)\d[.．、:：](?!\d)|第[一二三四五六]空[:：])\s*", text
+        r"(?<![；;，,、\s])[；;，,、\s]*+(?:[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\d[)）]|(?<!\d)\d[.．、:：](?!\d)|第[一二三四五六]空[:：])[；;，,、\s]*+",
+        text,
     )
     return [piece.strip(" ；;，,") for piece in pieces if piece.strip()]
 
@@ -157,7 +163,7 @@ def _alternatives(text: str) -> tuple[str, ...]:
         pieces = re.split(r"[|｜]", stripped)
     else:
         pieces = re.split(
-            r"[|｜]|\s*/\s*(?!\d)|(?<=[^\s])\s*或者?是?(?=\d|[一二三四五六七八九十百]+(?:[日天月年个]|$))", stripped
+            r"[|｜]|/(?!\d)|(?<=[^\s])\s*+或者?是?(?=\d|[一二三四五六七八九十百]+(?:[日天月年个]|$))", stripped
         )
     return tuple(dict.fromkeys(piece.strip() for piece in pieces if piece.strip())) or (stripped,)
 
@@ -186,10 +192,10 @@ def truth_in_stem(stem: str) -> tuple[str, bool | None]:
         match = found[-1] if not stem[found[-1].end() :].strip(" 。.") else found[0]
         if not stem[: match.start()].strip() or not stem[match.end() :].strip(" 。.；;"):
             return (stem[: match.start()] + stem[match.end() :]).strip(), truth(match[1])
-    bare = re.search(r"(?:(?<=[。.；;！!])\s*|\s+)(√|×|✓|✗|✔|✘|对|错|正确|错误|T|F)\s*[。]?$", folded(stem))
+    bare = re.search(r"(?:(?<=[。.；;！!])\s*+|(?<!\s)\s++)(√|×|✓|✗|✔|✘|对|错|正确|错误|T|F)\s*+[。]?$", folded(stem))
     if bare:
         return stem[: bare.start()].rstrip(), truth(bare[1])
-    bare = re.search(r"(√|×|✓|✗|✔|✘|✕|╳)\s*$", stem)
+    bare = re.search(r"(√|×|✓|✗|✔|✘|✕|╳)\s*+$", stem)
     return (stem[: bare.start()].rstrip(), truth(bare[1])) if bare else (stem, None)
 
 
@@ -221,4 +227,4 @@ def _inside_title(stem: str, position: int) -> bool:
 
 def without_truth_mark(stem: str) -> str:
     """A judgement's stem without the empty （　） at its end or start."""
-    return re.sub(r"^[（(][\s\u3000]*[)）]\s*|\s*[（(][\s\u3000]*[)）]\s*(?=[。.]?$)", "", stem).strip()
+    return re.sub(r"^[（(][\s\u3000]*+[)）]\s*+|(?<!\s)\s*+[（(][\s\u3000]*+[)）]\s*+(?=[。.]?$)", "", stem).strip()

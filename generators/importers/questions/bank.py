@@ -109,9 +109,9 @@ def points_of(text: str) -> tuple[str, ...]:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) == 1:
         pieces = re.split(
-            r"(?:^|(?<=[。；;：:\s]))(?:[（(]\d{1,2}[)）]|[①-⑳]|\d{1,2}[、.．](?!\d)|[一二三四五六七八九十]{1,2}是)\s*",
+            r"(?:^|(?<=[。；;：:\s]))(?:[（(]\d{1,2}[)）]|[①-⑳]|\d{1,2}[、.．](?!\d)|[一二三四五六七八九十]{1,2}是)\s*+",
             lines[0],
         )
         pieces = [piece.strip() for piece in pieces if piece.strip()]
         return tuple(pieces) if len(pieces) > 1 else tuple(lines)
-    return tuple(re.sub(r"^(?:[（(]\d{1,2}[)）]|\d{1,2}[、.．](?!\d))\s*", "", line) or line for line in lines)
+    return tuple(re.sub(r"^(?:[（(]\d{1,2}[)）]|\d{1,2}[、.．](?!\d))\s*+", "", line) or line for line in lines)

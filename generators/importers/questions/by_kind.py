@@ -89,7 +89,7 @@ def _judgement(raw: RawQuestion, stem: str, answer: str) -> tuple[ImportedQuesti
     verdict = answers.truth(answer) if answer else None
     if raw.options:
         cleaned, inner_letters = answers.letters_in_stem(stem, len(raw.options))
-        opening = re.match(r"([A-Z])\s*[.、．:：\s]\s*(?:对|错|正确|错误)", folded(answer))
+        opening = re.match(r"([A-Z])(?:\s*+[.、．:：]\s*+|\s++)(?:对|错|正确|错误)", folded(answer))
         key = (
             answers.letters(opening[1] if opening else answer, len(raw.options))
             or tuple(LETTERS[i] for i in raw.marked)
@@ -102,7 +102,7 @@ def _judgement(raw: RawQuestion, stem: str, answer: str) -> tuple[ImportedQuesti
     elif verdict is None and folded(answer).strip() in ("A", "B"):
         verdict = folded(answer).strip() == "A"
     if verdict is None and answer:
-        opening = re.match(r"\s*(正确|错误|对|错|√|×|✓|✗|说法正确|说法错误)\s*[。，,；;:：.、\s（(]\s*", answer)
+        opening = re.match(r"\s*+(正确|错误|对|错|√|×|✓|✗|说法正确|说法错误)\s*[。，,；;:：.、\s（(]\s*+", answer)
         verdict = answers.truth(opening[1]) if opening else None
         if opening and verdict is not None:
             raw.explanation.insert(0, answer[opening.end() :].strip(" ）)"))

@@ -13,10 +13,10 @@ from generators.model.question import QuestionKind as Kind
 
 # A sheet without a header: the column after the last option.
 _KEY_CELL = re.compile(
-    r"(?<=\S)(?:\s{3,}(?P<a>[A-Z](?:[、,，]?[A-Z])*)|\s*[【\[（(]\s*(?P<b>[A-Z](?:[、,，]?[A-Z])*)\s*[】\]）)])$"
+    r"(?<=\S)(?:\s{3,}(?P<a>[A-Z](?:[、,，]?[A-Z])*)|\s*+[【\[（(]\s*+(?P<b>[A-Z](?:[、,，]?[A-Z])*)\s*+[】\]）)])$"
 )
 # Under the only question of a section: 答案：1、ABCD.
-_NUMBERED_KEY = re.compile(r"(\d{1,3})\s*[、.．:：]\s*(?=[A-Z、,，\s]+$)")
+_NUMBERED_KEY = re.compile(r"(\d{1,3})\s*+[、.．:：]\s*+(?=[A-Z、,，\s]+$)")
 
 
 def finish_choice(
@@ -28,18 +28,18 @@ def finish_choice(
     numbered = _NUMBERED_KEY.match(folded(answer))
     if numbered and int(numbered[1]) == raw.number:
         answer = answer[numbered.end() :]
-    answer = re.sub(r"^(?:本题|答案)?(?:故|应该?|应当)?选择?\s*[:：]?\s*(?=[A-Za-zＡ-Ｚ])", "", answer)
+    answer = re.sub(r"^(?:本题|答案)?(?:故|应该?|应当)?选择?\s*+[:：]?\s*+(?=[A-Za-zＡ-Ｚ])", "", answer)
     key = answers.letters(answer, count)
     if key is None and answer:
         key, by_place = named_options(answer, raw.options)
         if by_place:
             doubts.append(Doubt(raw.line, "答案是数字，当作第几个选项", answer))
-    glued = re.fullmatch(r"([A-Z、,，\s]*[A-Z])\s*\d{1,3}", folded(answer)) if key is None else None
+    glued = re.fullmatch(r"([A-Z、,，\s]*[A-Z])\s*+\d{1,3}", folded(answer)) if key is None else None
     if glued and (key := answers.letters(glued[1], count)):
         doubts.append(Doubt(raw.line, "答案后面粘着数字，当作页码略去", answer))
     elif key is None and answer and not doubts:
         opening = re.match(
-            r"\s*([A-Z](?:[、,，\s]?[A-Z])*)(?=[\s。，,；;:：.、（(]|[\u4e00-\u9fff]|$)\s*[。，,；;:：.、]?\s*",
+            r"\s*+([A-Z](?:[、,，\s]?[A-Z])*)(?=[\s。，,；;:：.、（(]|[\u4e00-\u9fff]|$)\s*+[。，,；;:：.、]?\s*+",
             folded(answer),
         )
         key = answers.letters(opening[1], count) if opening else None
@@ -67,11 +67,11 @@ def finish_choice(
         if inner == key and answers.blank_count(cleaned):
             stem = cleaned
     if key is None:
-        opening = re.match(r"\s*([A-Z]{1,8})\s*[。，,；;:：.、\s]", folded("\n".join(raw.explanation)))
+        opening = re.match(r"\s*+([A-Z]{1,8})\s*[。，,；;:：.、\s]", folded("\n".join(raw.explanation)))
         key = answers.letters(opening[1], count) if opening else None
     if key is None and not doubts:
         said = re.search(
-            r"(?:故|因此|所以|应|正确|本题|答案)(?:本题|答案|应|的|正确)*(?:选择?|为|是)\s*([A-Z]{1,8})(?![A-Za-z])",
+            r"(?:故|因此|所以|应|正确|本题|答案)(?:本题|答案|应|的|正确){0,6}(?:选择?|为|是)\s*+([A-Z]{1,8})(?![A-Za-z])",
             folded("\n".join(raw.explanation)),
         )
         key = answers.letters(said[1], count) if said else None

@@ -11,11 +11,11 @@ from generators.importers.questions.moodle_words import float_or, names_left_out
 from generators.model.question import QuestionKind as Kind
 
 _ESCAPES = {"n": "\n"}
-_FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]")
-_WEIGHT = re.compile(r"^\s*%(-?\d{1,3}(?:\.\d+)?)%")
-_ID = re.compile(r"\[id:([^\]]*)\]")
-_NAME = re.compile(r"\s*::((?:\\.|[^\\])*?)::", re.DOTALL)
-_TAGS = re.compile(r"\[tag:([^\]]*)\]")
+_FORMAT = re.compile(r"^\s*+\[(html|moodle|plain|markdown)\]")
+_WEIGHT = re.compile(r"^\s*+%(-?\d{1,3}(?:\.\d+)?)%")
+_ID = re.compile(r"\[id:([^\]]{0,200})\]")
+_NAME = re.compile(r"\s*+::((?:\\.|[^\\])*?)::", re.DOTALL)
+_TAGS = re.compile(r"\[tag:([^\]]{0,200})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _blocks(text: str, doubts: list[Doubt]) -> list[tuple[int, str]]:
         if stripped.startswith("//"):
             if not current:
                 blocks.append((number, stripped))
-            if not re.match(r"//\s*(question:|name:|\[|-|=|$)", stripped):
+            if not re.match(r"//\s*+(question:|name:|\[|-|=|$)", stripped):
                 doubts.append(Doubt(number, "注释行，没有导入", stripped, Weight.LEFT_OUT))
             continue
         if not stripped and depth <= 0:
@@ -129,7 +129,7 @@ def _plain(text: str, form: str = "") -> str:
     form = match[1] if match else form
     text = text[match.end() :] if match else text
     text = re.sub(r"\\(.)", lambda m: _ESCAPES.get(m[1], m[1]), text, flags=re.DOTALL)
-    return plain_html(text) if form == "html" else re.sub(r"[ \t]*\n\s*", "\n", text).strip()
+    return plain_html(text) if form == "html" else re.sub(r"(?<![ \t])[ \t]*+\n\s*+", "\n", text).strip()
 
 
 def _read(line: int, block: str, topics: tuple[str, ...]) -> tuple[ImportedQuestion | None, list[Doubt]]:
@@ -148,7 +148,7 @@ def _read(line: int, block: str, topics: tuple[str, ...]) -> tuple[ImportedQuest
     inner, before, after = body[opened + 1 : closed], body[:opened], body[closed + 1 :]
     # A stray "; behind the brace, as in Moodle's own examples, is no part of the sentence.
     after_words = "" if re.fullmatch(r"[\s\"';]+", after) else _plain(after, form)
-    choice_or_blank = re.match(r"\s*(?:[=~#]|$)", inner) is not None and inner.strip() != ""
+    choice_or_blank = re.match(r"\s*+(?:[=~#]|$)", inner) is not None and inner.strip() != ""
     stem = f"{_plain(before, form)}{EMPTY if after_words and choice_or_blank else ''}{after_words}".strip() or name
     doubts = [Doubt(line, "一题里有两处花括号，只读了第一处", after_words)] if _find(after, "{") >= 0 else []
     general = ""

@@ -20,12 +20,12 @@ from generators.model.question import QuestionKind as Kind
 
 _VALUE = r"[A-Z](?:[、,，\s]?[A-Z](?![a-z]))*|[√×✓✗✔✘╳对错TF]|正确|错误"
 _RANGE = re.compile(
-    r"(?P<a>\d{1,4})\s*[-—–~～－至到]+\s*(?P<b>\d{1,4})\s*[题]?\s*[.、:：)）]?\s*(?P<values>(?:[A-Z√×✓✗✔✘╳对错、,，;；\s]|正确|错误)+)"
+    r"(?P<a>\d{1,4})\s*+[-—–~～－至到]+\s*+(?P<b>\d{1,4})\s*+[题]?\s*+[.、:：)）]?\s*+(?P<values>(?:[A-Z√×✓✗✔✘╳对错、,，;；\s]|正确|错误)+)"
 )
 _PAIR = re.compile(
-    rf"[（(]?(?P<n>\d{{1,4}})\s*[)）]?\s*[.．、:：\-—)）]?\s*[（(【\[]?\s*(?P<value>{_VALUE})\s*[)）】\]]?(?=$|[\s,，;；、。.\d（(])"
+    rf"[（(]?(?P<n>\d{{1,4}})\s*+[)）]?\s*+[.．、:：\-—)）]?\s*+[（(【\[]?\s*+(?P<value>{_VALUE})\s*[)）】\]]?(?=$|[\s,，;；、。.\d（(])"
 )
-_ROW_HEAD = re.compile(r"^[|｜\s]*(题号|序号|题目|(?:参考|正确|标准)?答案)\s*[:：|｜]\s*")
+_ROW_HEAD = re.compile(r"^[|｜\s]*(题号|序号|题目|(?:参考|正确|标准)?答案)\s*+[:：|｜]\s*+")
 # 3  AB  见第八条: a row of a key with a column of explanations.
 _LISTED_ROW = re.compile(r"[|\s]*(\d{1,4})[|\s]+([A-Z]{1,8}|[√×✓✗对错]|正确|错误)[|\s]+([^A-Z√×✓✗\d\s|].*)")
 _ONE = re.compile(r"正确|错误|[A-Z√×✓✗✔✘╳对错]")
@@ -87,7 +87,7 @@ def compact_entries(text: str, line: int) -> tuple[list[KeyEntry], str]:
 def numbered_words(text: str) -> list[tuple[int, str]]:
     """``1．三十；2．二；六`` → [(1, "三十"), (2, "二；六")]: numbers that follow one another, from the start on."""
     found: list[tuple[int, int, int]] = []
-    for match in re.finditer(r"(?:(?<=[；;。，,、\s])|^)(\d{1,3})\s*[.．、:：](?!\d)\s*", folded(text)):
+    for match in re.finditer(r"(?:(?<=[；;。，,、\s])|^)(\d{1,3})\s*+[.．、:：](?!\d)\s*+", folded(text)):
         if (not found and match.start() == 0) or (found and int(match[1]) == found[-1][0] + 1):
             found.append((int(match[1]), match.start(), match.end()))
     ends = [start for _, start, _ in found[1:]] + ([len(text)] if found else [])
@@ -118,7 +118,7 @@ class KeyReader:
 
     def take(self, line: int, text: str) -> None:
         """One line: a heading inside the key, a table row, a compact list, or one question's answer."""
-        case = re.match(r"(?:案例|材料)\s*[一二三四五六七八九十\d]{1,3}\s*[:：、.]?\s*", text)
+        case = re.match(r"(?:案例|材料)\s*+[一二三四五六七八九十\d]{1,3}\s*+[:：、.]?\s*+", text)
         if case:
             self.open(Kind.CASE, line, self._scope())
             text = text[case.end() :]
@@ -215,10 +215,10 @@ class KeyReader:
                 KeyEntry(int(listed[1]), listed[2], line, explanation=text[listed.start(3) :].strip("| "))
             )
             return True
-        if re.fullmatch(r"[|\s]*(?:题号|序号)[|\s]+(?:参考|正确|标准)?答案(?:[|\s]+\S{2,6})*[|\s]*", text):
+        if re.fullmatch(r"[|\s]*(?:题号|序号)[|\s]+(?:参考|正确|标准)?答案(?:[|\s]++[^|\s]{2,6})*[|\s]*+", text):
             return True
         plain = _ROW_HEAD.sub(r"\1 ", folded(text))
-        cells = [cell.strip() for cell in re.split(r"\s*[|｜\t]\s*|\s{2,}|\s", plain) if cell.strip()]
+        cells = [cell.strip() for cell in re.split(r"\s*+[|｜\t]\s*+|\s{2,}|\s", plain) if cell.strip()]
         if len(cells) < 2:
             return False
         head, values = cells[0].strip("：:"), cells[1:]

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from generators.importers.questions.imported import LETTERS
 from generators.importers.questions.marks import folded
 
-_PAIR = re.compile(r"([^=＝\n；;]+?)\s*(?:=|＝|—{1,2}|－{1,2}|-{2,}|-+>|→|←→|↔)\s*([^\n；;]+)")
+_PAIR = re.compile(r"([^=＝\n；;]{1,150}?)(?:=|＝|—{1,2}|－{1,2}|-{2,}|-+>|→|←→|↔)\s*+([^\n；;]+)")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
 _MARK = rf"[A-Za-z]|\d{{1,2}}|[{_CIRCLED}]"
-_JOINT = r"\s*[-—–－~=:：→>]*\s*"
+_JOINT = r"\s*+[-—–－~=:：→>]*\s*+"
 _KEY_PAIR = re.compile(rf"[（(]?({_MARK})[)）]?{_JOINT}[（(]?({_MARK})[)）]?")
 _KEY = re.compile(rf"(?:{_KEY_PAIR.pattern}[\s,，;；、。.]*){{2,}}".replace("(" + _MARK + ")", f"(?:{_MARK})"))
-_ITEM = re.compile(rf"(?:^|(?<=[\s；;，,]))(?:[（(](\d{{1,2}})[)）]|(\d{{1,2}})\s*[)）.．、]|([{_CIRCLED}]))\s*")
+_ITEM = re.compile(rf"(?:^|(?<=[\s；;，,]))(?:[（(](\d{{1,2}})[)）]|(\d{{1,2}})\s*+[)）.．、]|([{_CIRCLED}]))\s*+")
 
 
 def typed_pairs(stem: Sequence[str], options: Sequence[str], answer: str) -> tuple[str, tuple[tuple[str, str], ...]]:

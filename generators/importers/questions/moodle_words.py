@@ -8,14 +8,20 @@ import re
 from generators.importers.questions.imported import Doubt, Weight
 
 
+def _picture(tag: re.Match[str]) -> str:
+    named = re.search(r"(?i)\balt=(?:\"([^\"]*)\"|'([^']*)')", tag[0])
+    return f"[图：{named[1] or named[2] or ''}]" if named else "[图]"
+
+
 def plain_html(text: str) -> str:
     """The words of simple HTML: breaks and paragraphs as newlines, entities resolved, markup gone, pictures named."""
-    text = re.sub(r"(?is)<(script|style)\b.*?</\1>", "", text)
-    text = re.sub(r"(?i)<img\b[^>]*?\balt=(['\"])(.*?)\1[^>]*>", r"[图：\2]", text)
-    text = re.sub(r"(?i)<img\b[^>]*>", "[图]", text)
-    text = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|tr|h[1-6])\s*>", "\n", text)
-    text = html.unescape(re.sub(r"<!--.*?-->|</?[A-Za-z][^<>]*>", "", text, flags=re.DOTALL)).replace("\u00a0", " ")
-    return re.sub(r"[ \t]*\n\s*", "\n", text).strip()
+    text = re.sub(r"(?is)<(script|style)\b.*?(?:</\1>|\Z)", "", text)
+    text = re.sub(r"(?i)<img\b(?:[^<>\"']++|\"[^<\"]*\"|'[^<']*')*>", _picture, text)
+    text = re.sub(r"(?i)<br\s*+/?>|</(?:p|div|li|tr|h[1-6])\s*+>", "\n", text)
+    text = html.unescape(re.sub(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>", "", text, flags=re.DOTALL)).replace(
+        "\u00a0", " "
+    )
+    return re.sub(r"(?<![ \t])[ \t]*+\n\s*+", "\n", text).strip()
 
 
 def names_left_out(names: list[tuple[int, str]]) -> Doubt:

@@ -24,7 +24,7 @@ _Read = tuple[ImportedQuestion | None, list[Doubt]]
 def read_moodle_xml(text: str) -> Imported:
     """Every ``<question>``; a type that no kind here can hold is a doubt with its words. Raises ``Refused``."""
     try:
-        root = fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), forbid_dtd=True)
+        root = fromstring(re.sub(r"^\s*+<\?xml[^>]*\?>", "", text), forbid_dtd=True)
     except (ET.ParseError, DefusedXmlException, ValueError, RecursionError) as error:
         raise Refused("XML 不完整，或含有不允许的外部实体，没有打开。") from error
     lines = [text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"<question[\s>]", _without_data(text))]
@@ -68,7 +68,9 @@ def read_moodle_xml(text: str) -> Imported:
 
 def _without_data(text: str) -> str:
     """The text with CDATA and comments blanked, of equal length, so that ``<question`` inside them is not counted."""
-    return re.sub(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.DOTALL)
+    return re.sub(
+        r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.DOTALL
+    )
 
 
 def _with_general(q: ImportedQuestion, element: ET.Element, topic: str) -> ImportedQuestion:

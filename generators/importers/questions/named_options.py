@@ -15,7 +15,7 @@ def named_options(answer: str, options: Sequence[str]) -> tuple[tuple[str, ...] 
     None where a piece of the answer names no option.
     """
     known = {_plain(words): LETTERS[index] for index, words in enumerate(options) if words}
-    for pieces in ([answer], _pieces(r"[|｜\n；;]", answer), _pieces(r"[|｜\n；;,，、]", answer), answer.split()):
+    for pieces in ([answer], re.split(r"[|｜\n；;]", answer), re.split(r"[|｜\n；;,，、]", answer), answer.split()):
         found = [_one(piece, known, len(options)) for piece in pieces if piece.strip()]
         if found and all(found):
             return tuple(sorted({letter for letter in found if letter})), False
@@ -26,19 +26,15 @@ def named_options(answer: str, options: Sequence[str]) -> tuple[tuple[str, ...] 
     return None, False
 
 
-def _pieces(between: str, answer: str) -> list[str]:
-    return re.split(between, answer)
-
-
 def _one(piece: str, known: dict[str, str], count: int) -> str | None:
     words = _plain(piece)
     if words in known:
         return known[words]
-    placed = re.fullmatch(r"选项\s*(\d{1,2}|[A-Z])", words)
+    placed = re.fullmatch(r"选项\s*+(\d{1,2}|[A-Z])", words)
     if placed:
         index = int(placed[1]) - 1 if placed[1].isdigit() else LETTERS.index(placed[1])
         return LETTERS[index] if 0 <= index < count else None
-    lettered = re.fullmatch(r"([A-Z])\s*[.．、:：)）]\s*(.+)", words)
+    lettered = re.fullmatch(r"([A-Z])\s*+[.．、:：)）]\s*+(.+)", words)
     return lettered[1] if lettered and known.get(_plain(lettered[2])) == lettered[1] else None
 
 

@@ -9,14 +9,14 @@ from generators.importers.questions.imported import LETTERS
 from generators.importers.questions.marks import folded
 
 _OPTION_HEAD = re.compile(
-    r"(?P<right>[*＊√✓✔★])?\s*(?:选项\s*)?(?:[（(\[【]\s*(?P<a>[A-Za-z])\s*[)）\]】]\s*[.．、:：]?|(?P<b>[A-Za-z])\s*(?P<mark>[.．、。:：)）,，]|\s(?=\S)))\s*"
+    r"(?P<right>[*＊√✓✔★])?\s*+(?:选项\s*+)?(?:[（(\[【]\s*+(?P<a>[A-Za-z])\s*+[)）\]】]\s*+[.．、:：]?|(?P<b>[A-Za-z])\s*(?P<mark>[.．、。:：)）,，]|\s(?=\S)))\s*+"
 )
 _BARE_OPTION = re.compile(r"(?P<b>[A-Z])(?=[^\x00-\x7f。，、；：？！])")
 # （A、B、D） is a key, whose letters are no options.
-_WRITTEN_KEY = re.compile(r"[（(【\[]\s*[A-Z](?:\s*[、,，.．;；/]\s*[A-Z]){1,9}\s*[)）\]】]")
+_WRITTEN_KEY = re.compile(r"[（(【\[]\s*+[A-Z](?:\s*+[、,，.．;；/]\s*+[A-Z]){1,9}\s*+[)）\]】]")
 # Before an option whose words a Word file shows in red, bold or highlighted.
 STRONG = "\ue012"
-_BULLET = re.compile(rf"^[○◯●□■☐◎⚪〇◇◆☑✅☒{STRONG}]\s*")
+_BULLET = re.compile(rf"^[○◯●□■☐◎⚪〇◇◆☑✅☒{STRONG}]\s*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,22 @@ def _styled(match: re.Match[str]) -> str:
     return (groups.get("mark") or "").strip() or " "
 
 
+# By the style of the first mark, the mark of each letter.
+_NEXT = {
+    "()": [re.compile(rf"[（(\[【]\s*+[{c}{c.lower()}]\s*+[)）\]】]\s*+[.．、:：]?\s*+") for c in LETTERS],
+    "bare": [re.compile(rf"(?<=[；;，,、。\s]){c}(?=[^\x00-\x7f。，、；：？！])") for c in LETTERS],
+    " ": [re.compile(rf"(?<=\s){c}\s+(?=\S)") for c in LETTERS],
+    ".": [
+        re.compile(rf"(?<![A-Za-z0-9])(?:(?P<right>[*＊√✓✔★])\s*+)?[{c}{c.lower()}]\s*+[.．、。:：)）,，]\s*+")
+        for c in LETTERS
+    ],
+}
+
+
 def _following(plain: str, position: int, expected: int, style: str) -> list[OptionMark]:
     marks: list[OptionMark] = []
     while expected < len(LETTERS):
-        letter = f"[{LETTERS[expected]}{LETTERS[expected].lower()}]"
-        if style == "()":
-            pattern = rf"[（(\[【]\s*{letter}\s*[)）\]】]\s*[.．、:：]?\s*"
-        elif style == "bare":
-            pattern = rf"(?<=[；;，,、。\s]){LETTERS[expected]}(?=[^\x00-\x7f。，、；：？！])"
-        elif style == " ":
-            pattern = rf"(?<=\s){LETTERS[expected]}\s+(?=\S)"
-        else:
-            pattern = rf"(?<![A-Za-z0-9])(?P<right>[*＊√✓✔★])?\s*{letter}\s*[.．、。:：)）,，]\s*"
-        found = re.compile(pattern).search(plain, position)
+        found = _NEXT.get(style, _NEXT["."])[expected].search(plain, position)
         if found is None:
             break
         marks.append(OptionMark(LETTERS[expected], found.start(), found.end(), bool(found.groupdict().get("right"))))
@@ -78,7 +81,7 @@ def options_inside(text: str) -> list[OptionMark]:
     """Options that stand behind the stem on its own line: at least A and B, with the usual marks."""
     plain = _WRITTEN_KEY.sub(lambda match: " " * len(match[0]), folded(text))
     for found in re.finditer(
-        r"(?<![A-Za-z0-9])A\s*(?P<mark>[.．、。:：)）,，])\s*|[（(\[【]\s*A\s*[)）\]】]\s*", plain
+        r"(?<![A-Za-z0-9])A\s*+(?P<mark>[.．、。:：)）,，])\s*+|[（(\[【]\s*+A\s*+[)）\]】]\s*+", plain
     ):
         if found.start() == 0:
             continue

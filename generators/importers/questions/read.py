@@ -19,9 +19,11 @@ from generators.importers.questions.typed import read_typed
 from generators.importers.word import UNDERLINED, UnreadableWord, WordLine, WordTable, read_word, without_underlines
 
 _FORM_WORD = re.compile(
-    r"(?:题型|题目|题干|试题|选项|答案|正确答案|参考答案|解析|答案解析|难度|知识点|考点|依据|出处|分值)\s*[:：]?"
+    r"(?:题型|题目|题干|试题|选项|答案|正确答案|参考答案|解析|答案解析|难度|知识点|考点|依据|出处|分值)\s*+[:：]?"
 )
 _DELIMITERS = (("\t", 1), ("|", 3), (",", 4))
+
+_UNDERLINED = re.compile(rf"{UNDERLINED[0]}([^{UNDERLINED[0]}{UNDERLINED[1]}\n]*){UNDERLINED[1]}")
 
 
 def read_questions(name: str, data: bytes) -> Imported:
@@ -101,7 +103,7 @@ def _read_word(data: bytes) -> Imported:
 def _strong_options(line: WordLine) -> list[str]:
     """A line of options one by one, ``STRONG`` before those set in red or bold; [] where the line shows none."""
     text = without_underlines(line.text)
-    first = re.match(r"\s*[（(]?([A-Z])", folded(text))
+    first = re.match(r"\s*+[（(]?([A-Z])", folded(text))
     found = (option_marks(text.lstrip(), LETTERS.index(first[1])) if first else []) or options_inside(text.lstrip())
     if not line.strong or not found:
         return []
@@ -129,7 +131,7 @@ def _fill_marks(text: str) -> str:
         or text.count(UNDERLINED[0]) > 8
     ):
         return plain
-    return re.sub(rf"{UNDERLINED[0]}\s*(.*?)\s*{UNDERLINED[1]}", rf"{FILLED[0]}\1{FILLED[1]}", text)
+    return _UNDERLINED.sub(lambda match: FILLED[0] + match[1].strip() + FILLED[1], text)
 
 
 def _table_lines(table: WordTable) -> list[tuple[int, str]]:

@@ -67,7 +67,7 @@ def _give(entry: KeyEntry, candidates: list[RawQuestion], position: int, doubts:
 def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | None, list[Doubt]]:
     """A finished question and what a person should look at. Always a question where there is a stem."""
     doubts: list[Doubt] = []
-    stem = re.sub(r"[ \u3000]{3,}(?=[（(])", "", _settle_underlines(raw, section))
+    stem = re.sub(r"(?<![ \u3000])[ \u3000]{3,}+(?=[（(])", "", _settle_underlines(raw, section))
     if raw.listed and raw.options[-1].endswith("。"):
         raw.options[-1] = raw.options[-1][:-1]
     if not any(raw.answer) and not raw.marked and 0 < len(raw.solid) < len(raw.options):
@@ -88,7 +88,7 @@ def finish(raw: RawQuestion, section: Kind | None) -> tuple[ImportedQuestion | N
     if not stem:
         doubts.append(Doubt(raw.line, "题干是空的"))
     answer = "\n".join(line for line in raw.answer if line).strip()
-    answer = re.sub(r"^[（(【\[]\s*([^（()）]*?)\s*[)）】\]]$", r"\1", answer) if len(answer) < 16 else answer
+    answer = re.sub(r"^[（(【\[]\s*+([^（()）]*?)\s*+[)）】\]]$", r"\1", answer) if len(answer) < 16 else answer
     wanted = raw.kind or section
     question, found = finish_by_kind(raw, stem, answer, wanted)
     if not question.stem and not raw.options:
@@ -101,7 +101,7 @@ def _share_answer(parts: list[RawQuestion]) -> None:
     text = "\n".join(parts[-1].answer)
     if len(parts) < 2 or any(any(part.answer) for part in parts[:-1]):
         return
-    found = list(re.finditer(r"(?m)^\s*[（(]?(\d{1,2})\s*[)）.．、]\s*", text))
+    found = list(re.finditer(r"(?m)^[^\S\n]*+[（(]?(\d{1,2})\s*+[)）.．、]\s*+", text))
     if [int(match[1]) for match in found] != list(range(1, len(parts) + 1)) or text[: found[0].start()].strip():
         return
     ends = [match.start() for match in found[1:]] + [len(text)]
@@ -112,7 +112,7 @@ def _share_answer(parts: list[RawQuestion]) -> None:
 def _settle_underlines(raw: RawQuestion, section: Kind | None) -> str:
     """The stem; words underlined in Word become the answers of blanks where the question has no other."""
     stem = "\n".join(raw.stem).strip()
-    marked = re.compile(rf"{FILLED[0]}(.*?){FILLED[1]}")
+    marked = re.compile(rf"{FILLED[0]}([^{FILLED[0]}{FILLED[1]}]*){FILLED[1]}")
     found = [words for words in marked.findall(stem) if words.strip()]
     kind = raw.kind or section
     blank = kind is Kind.BLANK or (kind is None and not raw.options)

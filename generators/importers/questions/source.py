@@ -55,11 +55,11 @@ def sniff(name: str, data: bytes) -> Format:
         raise Refused("这个 XML 不是 Moodle 题库（没有 <quiz>）。")
     if ending in ("csv", "tsv"):
         return Format.CSV
-    if re.search(r"^ANSWER:\s*[A-Z]", text, re.MULTILINE) and not re.search(
-        r"^\s*[\d一二三]+[.、]", text, re.MULTILINE
+    if re.search(r"^ANSWER:\s*+[A-Z]", text, re.MULTILINE) and not re.search(
+        r"^[^\S\n]*+[\d一二三]+[.、]", text, re.MULTILINE
     ):
         return Format.AIKEN
-    if looks_like_cloze(text) and not re.search(r"^::|^\s*\d+[.、]", text, re.MULTILINE):
+    if looks_like_cloze(text) and not re.search(r"^::|^[^\S\n]*+\d+[.、]", text, re.MULTILINE):
         return Format.CLOZE
     if ending == "gift" or looks_like_gift(text):
         return Format.GIFT
@@ -68,10 +68,10 @@ def sniff(name: str, data: bytes) -> Format:
 
 def looks_like_gift(text: str) -> bool:
     """An unescaped {…} holding =, ~, T, F or # answers, or ::title:: and $CATEGORY marks."""
-    if re.search(r"^\s*\$CATEGORY:", text, re.MULTILINE):
+    if re.search(r"^[^\S\n]*+\$CATEGORY:", text, re.MULTILINE):
         return True
-    braces = re.findall(r"(?<!\\)\{\s*(?:[=~#]|T\s*[#}]|F\s*[#}]|TRUE|FALSE|\})", text)
-    return bool(braces) and not re.search(r"^\s*#{2,4}\s", text, re.MULTILINE)
+    braces = re.findall(r"(?<!\\)\{\s*+(?:[=~#]|T\s*+[#}]|F\s*+[#}]|TRUE|FALSE|\})", text)
+    return bool(braces) and not re.search(r"^[^\S\n]*+#{2,4}\s", text, re.MULTILINE)
 
 
 def _sniff_package(data: bytes) -> Format:

@@ -199,7 +199,7 @@ class _RowReader:
     def _letters_for(self, answer: str, count: int) -> str:
         """1,3 as A,C where the columns are called 选项1, 选项2…"""
         plain = re.sub(r"选项", "", marks.folded(answer))
-        places = re.findall(r"\d{1,2}" if re.search(r"[^\d]", plain.strip()) else r"\d", plain)
+        places = re.findall(r"\d{1,2}", plain) if re.search(r"[^\d]", plain.strip()) else re.findall(r"\d", plain)
         fits = self.columns.digits and re.fullmatch(r"[\d\s,，、;；|/]+", plain) and count > 1
         if not fits or not all(0 < int(place) <= count for place in places):
             return answer

@@ -100,7 +100,7 @@ def columns_of(row: tuple[str, ...]) -> Columns:
     columns = Columns()
     left: dict[int, str] = {}
     for index, cell in enumerate(row):
-        word = re.sub(r"[\s*＊：:_\-]|[（(【\[].*?[)）】\]]|必填|选填|可选", "", marks.folded(cell)).lower()
+        word = re.sub(r"[\s*＊：:_\-]|[（(【\[].{0,80}?[)）】\]]|必填|选填|可选", "", marks.folded(cell)).lower()
         if not word or len(word) > 16:
             continue
         meaning = _BY_WORD.get(word)

@@ -15,15 +15,17 @@ from generators.importers.questions.typed_options import OptionFinder
 from generators.model.question import QuestionKind as Kind
 
 _CASE_START = re.compile(
-    r"[【\[（(]?\s*(?:案例|材料|案情|情景|背景材料|基本案情)\s*[一二三四五六七八九十\d]{0,3}\s*(?:[】\])）]\s*[:：]?|[:：、.])\s*"
+    r"[【\[（(]?\s*+(?:案例|材料|案情|情景|背景材料|基本案情)\s*+[一二三四五六七八九十\d]{0,3}\s*+(?:[】\])）]\s*+[:：]?|[:：、.])\s*+"
 )
-_PART_START = re.compile(r"[【\[（(]?\s*(?:问题|问|小题)\s*[一二三四五六七八九十\d]{1,2}\s*[】\])）]?\s*[:：、.]\s*")
+_PART_START = re.compile(
+    r"[【\[（(]?\s*+(?:问题|问|小题)\s*+[一二三四五六七八九十\d]{1,2}\s*+[】\])）]?\s*+[:：、.]\s*+"
+)
 _STEM_LABEL = re.compile(
-    r"[【\[](?:题干|题目|试题|问题|试题内容)[】\]]\s*[:：]?\s*|(?:题干|题目|试题|问题|Q|Question)\s*[:：]\s*"
+    r"[【\[](?:题干|题目|试题|问题|试题内容)[】\]]\s*+[:：]?\s*+|(?:题干|题目|试题|问题|Q|Question)\s*+[:：]\s*+"
 )
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[编章节部分单元讲](?:\s.{0,30}|.{0,12})")
 _SUMMARY = re.compile(
-    r"(?:共\s*\d+\s*[道小]?题|满分|总分|考试时间|答题时间|姓名|单位|得分|说明[:：]|注意事项|本题库|本试卷|请(?:从|将|在|选)|下列各题|每小?题).*"
+    r"(?:共\s*+\d+\s*+[道小]?题|满分|总分|考试时间|答题时间|姓名|单位|得分|说明[:：]|注意事项|本题库|本试卷|请(?:从|将|在|选)|下列各题|每小?题).*"
 )
 
 
@@ -109,7 +111,7 @@ class _Reader(OptionFinder):
 
     def _is_case_number(self, text: str) -> bool:
         """（二） alone on its line, between two cases."""
-        alone = re.fullmatch(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?", text) is not None
+        alone = re.fullmatch(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*+[、.．]?", text) is not None
         return alone and (self.current is None or self.zone != "stem" or self.parent is not self.current)
 
     def _is_label(self, line: int, text: str) -> bool:
@@ -285,7 +287,7 @@ class _Reader(OptionFinder):
         """Whether a judgement's line has ended with its （×）, so that what follows explains it."""
         if self._kind() is not Kind.JUDGEMENT or not raw.stem:
             return False
-        ended = re.search(r"(?:[)）】\]]|[√×✓✗✔✘])\s*[。.]?$", raw.stem[-1])
+        ended = re.search(r"(?:[)）】\]]|[√×✓✗✔✘])\s*+[。.]?$", raw.stem[-1])
         return ended is not None and truth_in_stem(raw.stem[-1])[1] is not None
 
     def _first_words(self, position: int) -> None:

@@ -11,8 +11,8 @@ from generators.importers.questions.option_marks import option_marks, options_in
 from generators.importers.questions.typed_state import State
 from generators.model.question import QuestionKind as Kind
 
-_NUMBERS_ROW = re.compile(r"\|?\s*(?:题号|序号)\s*[:：|]?(?:[\s|]*\d{1,3}){2,}[\s|]*")
-_ANSWERS_ROW = re.compile(r"\|?\s*(?:参考|正确|标准)?答案\s*[:：|\s]")
+_NUMBERS_ROW = re.compile(r"\|?\s*+(?:题号|序号)\s*+[:：|]?(?:[\s|]*+\d{1,3}(?!\d)){2,}[\s|]*+")
+_ANSWERS_ROW = re.compile(r"\|?\s*+(?:参考|正确|标准)?答案\s*[:：|\s]")
 # 每题2分，共4分 says what the paper's blueprint says; anything more is somebody's words.
 _TALLY_WORDS = re.compile(r"[\d\s（）()【】\[\]，,。．.、：:；;每小题共计合分道满得个大本各为]")
 WRITTEN = (Kind.SHORT, Kind.CASE)
@@ -65,9 +65,9 @@ class KeyFinder(State):
             self._open_key(self.sections[-1], line, len(self.sections) - 1)
             self.key.take(line, pair[1])
             return True
-        match = re.match(r"(.{0,16}?答案)\s*[:：]\s*(.+)", text)
+        match = re.match(r"(.{0,16}?答案)\s*+[:：]\s*+(.+)", text)
         if match and looks_like_key(match[2]):
-            kind = marks.kind_of(re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.]*\s*", "", match[1]))
+            kind = marks.kind_of(re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）、.]*\s*+", "", match[1]))
             self._open_key(kind, line, None)
             self.key.take(line, match[2])
             return True
@@ -106,7 +106,7 @@ class KeyFinder(State):
         ):
             return True
         start = marks.number(following)
-        if re.match(r"第\s*1\s*题|案例\s*[一1]\s*[:：]", following) and len(self._unanswered()) > 1:
+        if re.match(r"第\s*+1\s*+题|案例\s*+[一1]\s*+[:：]", following) and len(self._unanswered()) > 1:
             return True
         if marks.key_line(following) is not None:
             return True
@@ -156,7 +156,7 @@ class KeyFinder(State):
             if index > position and marks.heading(words) is not None:
                 return False
             start = marks.number(words)
-            if option_marks(words, 0) and not re.match(r"A\s*[.、]?\s*$", marks.folded(words)):
+            if option_marks(words, 0) and not re.match(r"A\s*+[.、]?\s*+$", marks.folded(words)):
                 return True
             if start is not None and (
                 options_inside(words) or (truth_in_stem(words[start.end :])[1] is not None and len(words) > 14)

@@ -12,7 +12,7 @@ from generators.importers.questions.typed_keys import KeyFinder
 from generators.importers.questions.typed_state import SOLID
 from generators.model.question import QuestionKind as Kind
 
-_LONE_LETTER = re.compile(r"[（(]?([A-Z])\s*[)）.．、:：]?")
+_LONE_LETTER = re.compile(r"[（(]?([A-Z])\s*+[)）.．、:：]?")
 
 
 class OptionFinder(KeyFinder):
@@ -29,7 +29,7 @@ class OptionFinder(KeyFinder):
         expected = len(raw.options)
         if self._is_lone_letter(position, raw):
             return True
-        listed = re.match(r"[【\[](?:备选)?选项[】\]]\s*[:：]?\s*|(?:备选)?选项\s*[:：]\s*", text)
+        listed = re.match(r"[【\[](?:备选)?选项[】\]]\s*+[:：]?\s*+|(?:备选)?选项\s*+[:：]\s*+", text)
         if listed and self.zone == "stem":
             text = text[listed.end() :]
             if not text:
@@ -42,7 +42,7 @@ class OptionFinder(KeyFinder):
         if not found and expected:
             for ahead in (1, 2):
                 found = (
-                    option_marks(text, expected + ahead) if re.match(r"[A-Za-z]\s*[.．、]", marks.folded(text)) else []
+                    option_marks(text, expected + ahead) if re.match(r"[A-Za-z]\s*+[.．、]", marks.folded(text)) else []
                 )
                 if found:
                     self.doubts.append(Doubt(line, f"缺少选项 {LETTERS[expected]}", text))
@@ -95,8 +95,8 @@ class OptionFinder(KeyFinder):
 
     def _is_wjx_option(self, line: int, text: str) -> bool:
         raw = self.current
-        bullet = re.match(r"[○◯●□■☐◎⚪〇◇]\s*", text)
-        truth_word = re.fullmatch(r"(对|错|正确|错误)\s*(?:[（(]正确答案[)）])?", text)
+        bullet = re.match(r"[○◯●□■☐◎⚪〇◇]\s*+", text)
+        truth_word = re.fullmatch(r"(对|错|正确|错误)\s*+(?:[（(]正确答案[)）])?", text)
         if raw is None or not (bullet or (truth_word and (raw.kind or self.sections[-1]) is Kind.JUDGEMENT)):
             return False
         if bullet is None and raw.answer:

@@ -18,7 +18,7 @@ MAX_LINE = 6_000
 SOLID = ("●", "■", "◆", "◉", "☑", "✅")
 
 
-_STEM_TAG = re.compile(r"^\s*[【\[](?:题干|题目|试题)[】\]]\s*[:：]?\s*")
+_STEM_TAG = re.compile(r"^\s*+[【\[](?:题干|题目|试题)[】\]]\s*+[:：]?\s*+")
 
 
 class State:
@@ -158,7 +158,9 @@ class State:
 
     def _note_mark(self, raw: RawQuestion) -> None:
         words = raw.options[-1]
-        match = re.search(r"\s*[（(【\[]\s*(?:正确答案|正确选项|答案|√|✓|✔)\s*[)）】\]]\s*$|\s*[√✓✔]\s*$", words)
+        match = re.search(
+            r"(?<!\s)\s*+[（(【\[]\s*+(?:正确答案|正确选项|答案|√|✓|✔)\s*+[)）】\]]\s*+$|(?<!\s)\s*+[√✓✔]\s*+$", words
+        )
         if match and words[: match.start()].strip():
             raw.options[-1] = words[: match.start()].strip()
             raw.marked.append(len(raw.options) - 1)

@@ -20,14 +20,17 @@ TEXTS_FOLDER = "docs/regulations/texts"
 _STATE = re.compile(r"^(?:中华人民共和国|中国共产党|中共中央)")
 _VERSION_SUFFIX = re.compile(r"[（(](?:\d{4}年?)?(?:修订|修正|修改)?(?:本|版|文本)?[）)]$|全文$|[（(]节录[）)]$")
 _ISSUERS = (
-    ("全国人民代表大会常务委员会", r"全国人民代表大会常务委员会第.{1,6}次会议通过|全国人大常委会.{0,12}通过"),
-    ("全国人民代表大会", r"全国人民代表大会第.{1,4}次会议通过"),
-    ("国家监察委员会", r"国家监察委员会"),
-    ("最高人民法院", r"最高人民法院"),
-    ("最高人民检察院", r"最高人民检察院"),
-    ("国务院", r"国务院令|国务院"),
-    ("中共中央办公厅", r"中共中央办公厅"),
-    ("中共中央", r"中共中央|中国共产党第.{1,5}次全国代表大会"),
+    (
+        "全国人民代表大会常务委员会",
+        re.compile(r"全国人民代表大会常务委员会第.{1,6}次会议通过|全国人大常委会.{0,12}通过"),
+    ),
+    ("全国人民代表大会", re.compile(r"全国人民代表大会第.{1,4}次会议通过")),
+    ("国家监察委员会", re.compile(r"国家监察委员会")),
+    ("最高人民法院", re.compile(r"最高人民法院")),
+    ("最高人民检察院", re.compile(r"最高人民检察院")),
+    ("国务院", re.compile(r"国务院令|国务院")),
+    ("中共中央办公厅", re.compile(r"中共中央办公厅")),
+    ("中共中央", re.compile(r"中共中央|中国共产党第.{1,5}次全国代表大会")),
 )
 
 
@@ -171,4 +174,4 @@ def guess_issuer(text: RegulationText) -> str:
     words = "\n".join([*text.preface, *text.signature]) or text.title
     if text.title.startswith("中国共产党") and "中共中央办公厅" not in words:
         return "中共中央"
-    return next((issuer for issuer, pattern in _ISSUERS if re.search(pattern, words)), "待填写")
+    return next((issuer for issuer, pattern in _ISSUERS if pattern.search(words)), "待填写")

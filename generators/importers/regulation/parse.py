@@ -197,7 +197,7 @@ def _in_file(problems: Sequence[Problem], lines: Sequence[Line]) -> list[Problem
 def _file_title(file: str) -> str:
     """What the file is called, for a text that begins with its first article: 监察法__2018-03-20.md."""
     stem = file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return re.split(r"[_\s]*[（(]?(?:19|20)\d{2}|__", stem)[0]
+    return re.split(r"(?<![_\s])[_\s]*+[（(]?(?:19|20)\d{2}|__", stem)[0]
 
 
 def _prose_start(body: Sequence[Heading], first: int) -> int | None:

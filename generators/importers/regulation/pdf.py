@@ -18,7 +18,7 @@ _MAX_PAGES = 1_500
 # Five civil codes: each letter is placed one by one, which takes seconds beyond that.
 _MAX_LETTERS = 600_000
 _PAGE_NUMBER = re.compile(
-    r"[-—–－·•~\s]*(?:第\s*)?[\d一二三四五六七八九十]{1,4}(?:\s*页)?[-—–－·•~\s]*(?:[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－\s]*"
+    r"[-—–－·•~\s]*+(?:第\s*+)?[\d一二三四五六七八九十]{1,4}(?:\s*+页)?[-—–－·•~\s]*+(?:[/／,，]?\s*+共?\s*+\d{1,4}\s*+页?)?[-—–－\s]*+"
 )
 _STRUCTURE = re.compile(
     rf"第 ?[{NUMERAL} ]{{1,12}} ?(?:[条條编章节]|分编)|[（(] ?[{NUMERAL}]{{1,4}} ?[）)]|[一二三四五六七八九十]{{1,3}}、|【|附件|附录|目 ?录$"

@@ -11,7 +11,9 @@ from dataclasses import replace
 from generators.importers.regulation.marks import NUMERAL
 from generators.importers.regulation.source import Line, RefusedError, SourceText, check_breaks, without_comments
 
-_FURNITURE = re.compile(r"[-—–－·\s]*第?\s*\d{1,4}\s*页?[-—–－·\s]*(?:共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}")
+_FURNITURE = re.compile(
+    r"[-—–－·\s]*+第?\s*+\d{1,4}\s*+页?[-—–－·\s]*+(?:共\s*+\d{1,4}\s*+页)?|\d{1,4}\s*+/\s*+\d{1,4}"
+)
 _STRUCTURE = re.compile(
     rf"第 ?[{NUMERAL} ]{{1,12}} ?(?:[条條编編章节節]|分编)|[（(][{NUMERAL}]{{1,4}}[）)]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}} ?[.．、]|【|附件|附录"
 )

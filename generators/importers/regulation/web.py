@@ -18,7 +18,7 @@ _BLOCKS = frozenset(
 _SKIPPED = frozenset("script style noscript template select option button textarea svg iframe object nav".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_-]+)", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\s*第 ?[{NUMERAL} \u3000]{{1,12}} ?[条條]")
 # A picture inside its own tag, or a tag made to choke a parser: its attributes say nothing here.
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,30})[^<>]{20000,}>?")

@@ -85,7 +85,7 @@
   function pointsFor(share, worth) { return Math.floor(worth * share * 100 + 0.5 + 1e-7) / 100; }
 
   function normalise(text) {
-    var folded = text.normalize("NFKC").replace(/\s+/g, "").replace(/[。.;,、]+$/, "");
+    var folded = text.normalize("NFKC").replace(/\s+/g, "").replace(/[。.;,、]{1,99}$/, "");
     folded = folded.replace(/([0-9]),(?=[0-9]{3})/g, "$1");
     folded = folded.replace(/百分之([〇零○一二两三四五六七八九十百千0-9.]+)/g, "$1%");
     folded = folded.replace(/[〇零○一二两三四五六七八九十百千][〇零○一二两三四五六七八九十百千万亿]{0,14}/g, figures);

@@ -6,23 +6,24 @@
   // the regulations that begin with one character, has(regulation, key). Runs in a worker too, so it uses nothing from outside itself.
   function createAddress(integer, names) {
     var NUMERALS = "零〇一二两三四五六七八九十百千";
-    var NUM = "[0-9" + NUMERALS + "]+";
+    // Bounded, and nothing that two parts could share: a pasted row of numbers and blanks would be tried in every way.
+    var NUM = "[0-9" + NUMERALS + "]{1,12}";
     var MOST = 20;
-    var ONE = "(第)?\\s*(" + NUM + ")(?:-([0-9]+))?\\s*条(?:\\s*之\\s*(" + NUM + "))?";
+    var ONE = "(?:(第)\\s*)?(" + NUM + ")(?:-([0-9]{1,12}))?\\s{0,9}条(?:\\s*之\\s*(" + NUM + "))?";
     // 第一百二十条之一第二款第三项, 120条之一, 第120-1条. The groups: 第, article, branch in front, branch behind, 款, 项.
-    var ADDRESS = new RegExp(ONE + "(?:\\s*第?\\s*(" + NUM + ")\\s*款)?(?:\\s*第?\\s*[（]?(" + NUM + ")[）]?\\s*项)?");
-    var PIECE = "第?\\s*" + NUM + "(?:-[0-9]+)?\\s*条?(?:\\s*之\\s*" + NUM + ")?";
-    var JOINT = "\\s*(?:[、，和及与或至到~—–-]|以及)\\s*";
+    var ADDRESS = new RegExp(ONE + "(?:\\s*(?:第\\s*)?(" + NUM + ")\\s*款)?(?:\\s*(?:第\\s*)?[（]?(" + NUM + ")[）]?\\s*项)?");
+    var PIECE = "(?:第\\s{0,9})?" + NUM + "(?:\\s{0,9}条)?(?:\\s*之\\s*" + NUM + ")?";
+    var JOINT = "\\s{0,9}(?:[、，和及与或至到~—–-]|以及)\\s{0,9}";
     var LIST = new RegExp(PIECE + "(?:" + JOINT + PIECE + ")+");
     var BARE = new RegExp("^(.*?[^0-9" + NUMERALS + "\\s、-])\\s*(" + PIECE + "(?:(?:" + JOINT + "|\\s+)" + PIECE + ")*)$");
     var FRONT = /^([0-9]+)(?:-([0-9]+))?\s+(.+)$/;
-    var TAIL = /[\s的中之]+$/;
+    var TAIL = /[\s的中之]{1,99}$/;
     var LIKE_A_LAW = /(?:法|典|条例|规则|规定|办法|准则|细则|章程|党章|意见|解释|决定)$/;
 
     // [{main, branch}] of "22、23条", "22-25", "120-1 385"; a range is spelled out.
     function numbersOf(text) {
       var made = [];
-      var piece = new RegExp("(" + JOINT + "|\\s+)?第?\\s*(" + NUM + ")(?:-([0-9]+))?\\s*条?(?:\\s*之\\s*(" + NUM + "))?", "g");
+      var piece = new RegExp("(" + JOINT + "|\\s+)?(?:第\\s*)?(" + NUM + ")(?:-([0-9]+))?(?:\\s*条)?(?:\\s*之\\s*(" + NUM + "))?", "g");
       var match;
       while ((match = piece.exec(text)) && made.length < MOST) {
         var main = integer(match[2]);

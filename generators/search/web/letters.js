@@ -87,7 +87,7 @@
       add(word.replace(/[0-9]+/g, function (digits) { return Number(digits) < 10000 ? numeral(Number(digits)) : digits; }));
       add(word.replace(/(^|[^0-9])2(?=[年个次倍周])/g, "$1两"));
       add(word.replace(/百分之([零〇一二两三四五六七八九十百]+)/g, function (all, written) { return integer(written) + "%"; }));
-      add(word.replace(/([0-9]+)%/g, function (all, digits) { return "百分之" + numeral(Number(digits)); }));
+      add(word.replace(/([0-9]{1,20})%/g, function (all, digits) { return "百分之" + numeral(Number(digits)); }));
       add(word.replace(new RegExp("[" + NUMERALS + "]+(?=[日天月年个条款项元万亿次人倍周小分件岁级%])", "g"), function (written) {
         var value = integer(written);
         return value >= 0 ? String(value) : written;

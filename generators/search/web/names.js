@@ -74,7 +74,7 @@
 
     // 根据《中华人民共和国监察法》: the longest name that a sentence ends with. A name with more in front of it is only a guess.
     function ending(words) {
-      var plain = fold(words).replace(/[\s》〉]+$/, "");
+      var plain = fold(words).replace(/[\s》〉]{1,99}$/, "");
       var best = null;
       names.forEach(function (entry) {
         if (entry.sound || entry.name.length < 2 || (best && entry.name.length <= best.name.length)) return;
@@ -83,7 +83,7 @@
       if (!best) return null;
       var rest = plain.slice(0, -best.name.length);
       var sure = !rest || /[《〈\s，。；：、（据照按依合反用了和与及在对从是即]$/.test(rest);
-      return { named: bestOf(best.name, 0).map(function (one) { return { regulation: one.regulation, score: sure ? 0 : 7 }; }), rest: rest.replace(/[《〈\s]+$/, "") };
+      return { named: bestOf(best.name, 0).map(function (one) { return { regulation: one.regulation, score: sure ? 0 : 7 }; }), rest: rest.replace(/[《〈\s]{1,99}$/, "") };
     }
     // 监22条: every regulation that begins with the character, as a guess.
     function starting(letter) {

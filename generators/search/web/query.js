@@ -8,7 +8,7 @@
   function createQuery(meta, parts) {
     var MOST = 1000, WORDS = 24;
     // 30 日 is 30日; a numeral and a unit that stand apart.
-    var UNIT = /([0-9０-９零〇一二两三四五六七八九十百千]+) (?=(?:个工作日|个月|日|天|年|月|小时|分钟|倍|万元|亿元|元|人|次|周岁|周|岁)(?:[ 内以前后起止]|$))/g;
+    var UNIT = /([0-9０-９零〇一二两三四五六七八九十百千]{1,20}) (?=(?:个工作日|个月|日|天|年|月|小时|分钟|倍|万元|亿元|元|人|次|周岁|周|岁)(?:[ 内以前后起止]|$))/g;
     var letters = parts.letters(meta);
     var fold = letters.fold, numeral = letters.numeral, variants = letters.variants, syllablesOf = letters.syllablesOf;
     var names = parts.names(meta.regulations, letters);
@@ -38,7 +38,7 @@
       var plain = [];
       left.replace(/[\s\u3000]+/g, " ").replace(UNIT, "$1").split(" ").forEach(function (token) {
         if (!token) return;
-        var word = fold(token).replace(/(.)[。？！…]+$/, "$1");
+        var word = fold(token).replace(/(.)[。？！…]{1,99}$/, "$1");
         if (word.charAt(0) === "-" && word.length > 1) { query.excluded.push(word.slice(1)); return; }
         var filter = /^([^：]{2,4})：(.*)$/.exec(word);
         var kind = filter ? { "条文": "法规", "注释": "要点", "学习": "学习安排", "安排": "学习安排", "题": "题目", "试题": "题目" }[filter[1]] || filter[1] : "";
