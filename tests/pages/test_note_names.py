@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from output.portals import TODAY, small_portal, write
 
-from generators.checks.identity import _RESERVED
+from generators.model.file_names import is_reserved
 from generators.output.pipeline import load_library
 from generators.pages.notes import staged_path
 
@@ -16,8 +16,8 @@ from generators.pages.notes import staged_path
 def test_names_of_devices_are_not_taken_over(name: str) -> None:
     for source in (f"docs/notes/{name}.md", f"docs/{name}/a.md", f"docs/guide/{name}.md"):
         assert name.lower() not in staged_path(source).lower().replace(".md", "").split("/")
-        assert all(not _RESERVED.fullmatch(piece.partition(".")[0]) for piece in staged_path(source).split("/")[1:])
-    assert _RESERVED.fullmatch(name)
+        assert all(not is_reserved(piece.partition(".")[0]) for piece in staged_path(source).split("/")[1:])
+    assert is_reserved(name)
 
 
 def test_a_dot_at_the_end_of_a_folder_is_not_taken_over() -> None:
