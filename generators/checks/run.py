@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from generators.checks.anonymity import Gate, check_anonymity
 from generators.checks.audience import filter_audience, filter_sessions
@@ -15,6 +16,7 @@ from generators.checks.markup_bounds import check_markup_bounds
 from generators.checks.page_links import check_page_links
 from generators.checks.phrases import check_phrases
 from generators.checks.plans import check_plans
+from generators.checks.quiz_duplicates import Known
 from generators.checks.quizzes import check_quizzes
 from generators.model.audience import Audience
 from generators.model.case import Stage
@@ -28,7 +30,7 @@ from generators.schedule.sessions import schedule_sources
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """``library`` is None where there are problems: then nothing is written."""
+    """``library`` is None where there are problems (then nothing is written) or where none was asked for."""
 
     library: Library | None
     problems: tuple[Problem, ...]
@@ -44,20 +46,23 @@ def check_draft(
     gate: Gate | None = None,
     passed: bool = False,
     cited: frozenset[str] = frozenset(),
+    asked: Known = MappingProxyType({}),
+    judge_only: bool = False,
 ) -> Checked:
     """``found`` are the readers' problems; ``files`` the paths below the content folders, for links.
 
     ``gate`` is what the anonymity gate needs beside the content (``read_gate``); None goes through the text alone.
     ``passed`` says that this very content has been through every rule before; the rules are left out then.
-    ``cited`` are the paths whose citations are known to stand.
+    ``cited`` are the paths whose citations are known to stand, ``asked`` what the questions of banks ask that are as they
+    were when none had a problem. ``judge_only`` asks for the problems and for no library.
     """
     problems = list(found)
     sessions, unplaced = schedule_sources(draft.plans, draft.sources)
     problems += unplaced
     if not passed:
-        problems += _rules(draft, sessions, today, files, gate or Gate(), cited)
+        problems += _rules(draft, sessions, today, files, gate or Gate(), cited, asked)
     ordered = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
-    if ordered:
+    if ordered or judge_only:
         return Checked(None, ordered)
     visible = filter_sessions(sessions, draft, audience)
     pending = tuple(_pending(draft, sessions)) if audience is Audience.INTERNAL else ()
@@ -71,6 +76,7 @@ def _rules(
     files: frozenset[str],
     gate: Gate,
     cited: frozenset[str],
+    asked: Known,
 ) -> Iterator[Problem]:
     yield from check_identity(draft)
     yield from check_markup_bounds(draft)
@@ -78,7 +84,7 @@ def _rules(
     yield from check_compare_overrides(draft)
     yield from check_phrases(draft)
     yield from check_page_links(draft, files)
-    yield from check_quizzes(draft)
+    yield from check_quizzes(draft, asked)
     yield from check_citations(draft, today, sessions, cited)
     yield from check_anonymity(draft, gate)
 

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         from generators.output.pipeline import load_library
 
-        loaded = load_library(arguments.portal, chosen_date(arguments))
+        loaded = load_library(arguments.portal, chosen_date(arguments), judge_only=True)
         problems, sources, checked = loaded.problems, loaded.sources, len(loaded.sources)
     if arguments.json:
         listed = [

@@ -43,6 +43,7 @@ class Step(StrEnum):
     WITHDRAWN = "撤下"
 
 
+_STEPS = {step.value: step for step in Step}
 _STAGES = {
     Step.DRAFTED: Stage.DRAFT,
     Step.REVIEWED: Stage.REVIEWED,
@@ -170,6 +171,8 @@ def render_approval(
 
 def with_attachments(root: Path, case: Case) -> tuple[Case, list[Problem]]:
     """``case`` with the bytes and digests of its attachments, and the final ``content_hash``."""
+    if not case.attachments:
+        return case, []
     problems: list[Problem] = []
     read: list[Attachment] = []
     for attachment in case.attachments:
@@ -205,6 +208,8 @@ def with_stage(case: Case, log: ApprovalLog, today: date) -> Case:
     roles = {signature.role for signature in signatures}
     if stage is Stage.PUBLISHED and not roles >= {Step.DRAFTED, Step.REVIEWED, Step.CLEARED, Step.ISSUED}:
         stage = Stage.DRAFT
+    if stage is case.stage and tuple(signatures) == case.signatures:
+        return case
     return replace(case, stage=stage, signatures=tuple(signatures))
 
 
@@ -251,12 +256,12 @@ def _current_round(records: tuple[Approval, ...]) -> list[Approval]:
 
 def _parse_line(line: str, at: Location) -> Approval | None:
     values = line.split(_MARK)
-    if len(values) != 8 or values[2] not in [step.value for step in Step]:
+    if len(values) != 8 or values[2] not in _STEPS:
         return None
     on = as_date(values[0])
     if on is None:
         return None
-    return Approval(on, values[1], Step(values[2]), values[3], values[4], values[5], values[6], values[7], at)
+    return Approval(on, values[1], _STEPS[values[2]], values[3], values[4], values[5], values[6], values[7], at)
 
 
 def _chain(previous: str, body: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import errno
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.content.os_reason import os_reason
 from generators.model.audience import Audience
+from generators.output.collector import without_collector
 from generators.output.edited import rebuild_edited
 from generators.output.lock import only_builder
 from generators.output.result import PARTS, BuildRefused, BuildResult
@@ -37,7 +36,7 @@ def build_portal(
     try:
         with only_builder(out):
             tell("读取和检查内容……")
-            with _without_collector():
+            with without_collector():
                 edited = (
                     rebuild_edited(root, out, today=today, audience=audience, parts=parts, cache=cache)
                     if offline is None
@@ -61,18 +60,6 @@ def build_portal(
             )
     except OSError as error:
         raise BuildRefused(_words(error, out)) from error
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A tenth of a small build is the search for cycles among what it has just loaded."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _words(error: OSError, out: Path) -> str:

@@ -13,8 +13,10 @@ from generators.model.audience import Audience
 from generators.model.library import Draft, Library
 from generators.model.problem import Problem
 from generators.model.source import SourceFile
+from generators.output.asked_memory import AskedMemory
 from generators.output.check_memory import has_passed, remember_passed
 from generators.output.cited_memory import CitedMemory
+from generators.output.collector import without_collector
 from generators.output.inputs import Inputs, beside_key, content_files, read_log
 from generators.output.own_config import engine_config_problems, read_config
 from generators.output.read_memory import READINGS_FOLDER, StoredReadings
@@ -22,7 +24,7 @@ from generators.output.read_memory import READINGS_FOLDER, StoredReadings
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """``library`` is None where there are problems. ``sources`` by path, for showing lines; ``draft`` is all that was read."""
+    """``library`` is None where there are problems, or where none was asked for. ``sources`` by path, for showing lines; ``draft`` is all that was read."""
 
     library: Library | None
     problems: tuple[Problem, ...]
@@ -32,8 +34,12 @@ class Loaded:
     inputs: Inputs
 
 
-def load_library(root: Path, today: date, audience: Audience | None = None) -> Loaded:
-    """``audience`` None takes the portal's own setting. What passed before, to the last byte, is not judged again."""
+@without_collector()
+def load_library(root: Path, today: date, audience: Audience | None = None, judge_only: bool = False) -> Loaded:
+    """``audience`` None takes the portal's own setting. What passed before, to the last byte, is not judged again.
+
+    ``judge_only`` finds the problems and makes no library.
+    """
     memory = StoredReadings(root / READINGS_FOLDER)
     draft, problems = read_portal(root, today, memory)
     memory.save()
@@ -47,13 +53,24 @@ def load_library(root: Path, today: date, audience: Audience | None = None) -> L
     key = inputs.content_key
     passed = not problems and has_passed(root, key)
     cited = None if passed else CitedMemory(root, draft, today)
+    asked = None if passed else AskedMemory(root, draft)
     clean = cited.clean if cited is not None else frozenset[str]()
     checked = check_draft(
-        draft, problems, today=today, audience=wanted, files=files, gate=gate, passed=passed, cited=clean
+        draft,
+        problems,
+        today=today,
+        audience=wanted,
+        files=files,
+        gate=gate,
+        passed=passed,
+        cited=clean,
+        asked=asked.known if asked is not None else {},
+        judge_only=judge_only,
     )
-    if cited is not None:
+    if cited is not None and asked is not None:
         save_gate(gate)
         cited.remember(draft, checked.problems)
+        asked.remember(draft, checked.problems)
         if not checked.problems:
             remember_passed(root, key)
     sources = {source.path: source for source in draft.sources}

@@ -121,3 +121,77 @@ def test_citations_are_looked_for_in_what_changed_alone(tmp_path: Path, monkeypa
     assert load_library(portal, TODAY).problems == ()
     assert "docs/notes/b.md" in looked
     assert "docs/notes/a.md" not in looked
+
+
+BANK = """---
+编号: {id}
+标题: {id}
+法规: demo
+---
+### [判断] {period}{more}。 {{#{id}-1}}
+答案: 对
+
+依据: 第三条
+"""
+
+
+def bank(portal: Path, name: str, period: str, more: str = "", right: bool = True) -> None:
+    text = BANK.format(id=name, period=period, more=more)
+    if not right:
+        text = text.replace("答案: 对", "答案: 错")
+    write(portal, f"quizzes/{name}.md", text)
+
+
+def fresh_problems(portal: Path) -> tuple[Problem, ...]:
+    """What a portal without a memory has."""
+    for path in (portal / ".cache").glob("*.json"):
+        if path.name not in ("anonymity.json", "words.json"):
+            path.unlink()
+    return load_library(portal, TODAY).problems
+
+
+def test_questions_of_unchanged_banks_are_held_against_changed_ones(tmp_path: Path) -> None:
+    """And the same from the memory as without one, whichever of two banks it is that changes, and back."""
+    portal = start(tmp_path)
+    for number, words in enumerate(
+        ("一个人应当依法行使职权", "纪律检查机关独立开展工作", "线索处置要在规定期限内办结")
+    ):
+        bank(portal, f"b{number}", words)
+    assert not load_library(portal, TODAY).problems
+    for change in (
+        lambda: bank(portal, "b2", "一个人应当依法行使职权", "之一"),
+        lambda: bank(portal, "b0", "线索处置要在规定期限内办结"),
+        lambda: bank(portal, "b0", "线索处置要在规定期限内办结", right=False),
+        lambda: bank(portal, "b3", "纪律检查机关独立开展工作"),
+        lambda: (portal / "quizzes" / "b1.md").unlink(),
+    ):
+        change()
+        remembered = load_library(portal, TODAY).problems
+        assert remembered == load_library(portal, TODAY).problems == fresh_problems(portal)
+        bank(portal, "b0", "一个人应当依法行使职权")
+        bank(portal, "b1", "纪律检查机关独立开展工作")
+        bank(portal, "b2", "线索处置要在规定期限内办结")
+        (portal / "quizzes" / "b3.md").unlink(missing_ok=True)
+        assert not load_library(portal, TODAY).problems
+
+
+def test_a_bank_whose_question_is_wrong_stays_wrong(tmp_path: Path) -> None:
+    """What was found is not forgotten because another file changed."""
+    portal = start(tmp_path)
+    bank(portal, "b0", "一个人应当依法行使职权")
+    bank(portal, "b1", "一个人应当依法行使职权")
+    for number in range(3):
+        write(portal, "docs/notes/b.md", f"# 乙\n\n第{number}段话。\n")
+        assert [problem.code for problem in load_library(portal, TODAY).problems] == ["Q110"]
+
+
+def test_a_damaged_memory_of_questions_counts_as_none(tmp_path: Path) -> None:
+    portal = start(tmp_path)
+    bank(portal, "b0", "一个人应当依法行使职权")
+    assert not load_library(portal, TODAY).problems
+    kept = portal / ".cache" / "asked.json"
+    for spoilt in (b"", b"{}", kept.read_bytes()[:-4], kept.read_bytes().replace("职权".encode(), "职责".encode())):
+        kept.write_bytes(spoilt)
+        bank(portal, "b1", "一个人应当依法行使职权")
+        assert [problem.code for problem in load_library(portal, TODAY).problems] == ["Q110"]
+        (portal / "quizzes" / "b1.md").unlink()
