@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ import openpyxl
 import pytest
 from browser.chromium import browser
 from docx import Document
-from output.portals import GOLDEN_PORTAL, small_portal
+from output.portals import GOLDEN_PORTAL, PLAN, small_portal
 from output.test_xss import HOOKS, LOOK, MARK, STIR, _open, _Reader, build_unchecked
 from output.xss_vectors import SINKS, Feed, hostile_portal
 from playwright.sync_api import Browser, Error, Page
@@ -226,3 +227,99 @@ def test_a_backup_that_somebody_made_up(hostile: Path, page: Page, tmp_path: Pat
         page.set_input_files("#qs-restore", str(made))
         page.wait_for_function("document.querySelector('.qs-q-note').textContent !== ''")
         assert page.evaluate(LOOK) == [], vector
+
+
+SECTIONS = ("案情简介", "违纪违法事实", "处理结果", "原因剖析", "纪法链接", "警示教育", "讨论题")
+
+
+def case_file(path: Path, number: int, feed: Feed) -> Path:
+    """A case on the Word template, a vector in each fact and section."""
+    document = Document()
+
+    def printable(text: str) -> str:
+        return "".join(c for c in text if c.isprintable())
+
+    facts = {
+        "编号": f"w{number}",
+        "知悉范围": "内部",
+        "来源": "综合编写",
+        "类型": "违反廉洁纪律",
+        "复核期限": "2027-12-31",
+    }
+    facts |= {name: printable("甲" + feed.line()) for name in ("标题", "摘要", "领域", "岗位", "标签", "拟稿")}
+    table = document.add_table(rows=0, cols=2)
+    for name, value in facts.items():
+        for cell, text in zip(table.add_row().cells, (name, value), strict=True):
+            cell.text = text
+    for section in SECTIONS:
+        document.add_heading(section, 1)
+        for _ in range(2):
+            document.add_paragraph(printable("甲" + feed.line()))
+    document.add_heading("关键抉择", 1)
+    for words in ("问：甲", "选项：甲", "后果：乙", "正确选项：丙", "后果：丁"):
+        document.add_paragraph(printable(words + feed.line()))
+    document.save(str(path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Cells typed over in the plan's own workbook, cases typed in Word, ids of headings, result files for the ledger."""
+    folder = tmp_path_factory.mktemp("carried")
+    portal = small_portal(folder)
+    feed = Feed()
+    number = count_of(request) // 10
+    (portal / "docs/plans/2027.md").write_text(PLAN, "utf-8")
+    for at in range(number):
+        named = {key: f"={feed.line()}" for key in ("name", "paper")}
+        items = [{"id": feed.line(), "right": True, "points": 1}]
+        result = {"schema": "qianshao-result/1", "portal": "golden", "finished": "2027-03-12", "seed": 1, "score": 1}
+        result |= {**named, "total": 1, "answered": 1, "items": items}
+        (folder / f"结果{at}.json").write_text(json.dumps(result), "utf-8")
+    told = folder / "台账.xlsx"
+    assert main(["ledger", *map(str, folder.glob("结果*.json")), "--out", str(told), "--portal", str(portal)]) == 0
+    cells = [cell for table in openpyxl.load_workbook(told).worksheets for row in table.iter_rows() for cell in row]
+    assert any("alert" in str(cell.value) for cell in cells)
+    assert all(cell.data_type != "f" for cell in cells)
+    assert main(["calendar", "2027", "--format", "xlsx", "--out", str(folder), "--portal", str(portal)]) == 0
+    edited = next(folder.rglob("*.xlsx"))
+    book = openpyxl.load_workbook(edited)
+    sheet = book["年度安排"]
+    names = [cell.value for cell in sheet[1]]
+    for row in sheet.iter_rows(min_row=2):
+        for name in ("内容", "地点", "主持", "主讲", "参加", "备注"):
+            row[names.index(name)].value = "".join(c for c in "甲" + feed.line() if c.isprintable())
+            row[names.index(name)].data_type = "s"
+    book.save(edited)
+    assert main(["import", "plan", str(edited), "--force", "--portal", str(portal)]) in (0, 1)
+    taken = 0
+    for at in range(number):
+        path = case_file(folder / f"案例{at}.docx", at, feed)
+        taken += main(["import", "case", str(path), "--portal", str(portal)]) in (0, 1)
+        notes = portal / "docs/notes"
+        notes.mkdir(exist_ok=True)
+        ids = [f"## 甲 {{#{vector}}}\n\n### 乙 {{: #a{n} onclick={vector} }}\n\n[丙](#{vector})" for n, vector in enumerate(islice(VECTORS, at * 5, at * 5 + 5))]  # fmt: skip
+        (notes / f"h{at}.md").write_text("# 题\n\n" + "\n\n".join(ids), "utf-8")
+    assert taken >= number // 2
+    assert list((portal / "case_library").glob("w*.md"))
+    site = build_unchecked(portal)
+    assert_inert(site)
+    return site
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("policy", ["off", "on"])
+def test_tables_cases_headings_and_results(carried: Path, launched: Browser, policy: str) -> None:
+    context = launched.new_context(bypass_csp=policy == "off")
+    context.add_init_script(HOOKS)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(page.url) if said.text == MARK else None)
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    pages = {folder: sorted((carried / folder).rglob("*.html")) for folder in ("cases", "plans", "notes", "sessions")}
+    for path in (path for found in pages.values() for path in (found if policy == "off" else found[:6])):
+        look(page, path)
+    context.close()
+    assert faults == []
+    for folder in ("cases", "plans", "notes"):
+        assert any("alert(" in path.read_text("utf-8") for path in pages[folder]), folder
