@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from generators.content.folders import printable_path
+
 FOLDERS = ("docs", "quizzes", "case_library")
 _AUTHORED = (".md", ".yml", ".log", ".gitkeep")
 MAX_BYTES = 60_000_000
@@ -29,7 +31,7 @@ def read_attached(root: Path) -> tuple[Attached, ...]:
                 if name.startswith((".", "~")) or name.endswith(_AUTHORED):
                     continue
                 path = Path(base, name)
-                found.append(Attached(path.relative_to(root).as_posix(), _read(path)))
+                found.append(Attached(printable_path(path.relative_to(root).as_posix()), _read(path)))
     return tuple(found)
 
 

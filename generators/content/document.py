@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from generators.content.folders import printable_path
 from generators.content.os_reason import os_reason
 from generators.content.plain_text import plain_text
 from generators.model.location import Location
@@ -68,7 +69,10 @@ class Document:
 
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Problem]]:
     """Reads an authored text file; what cannot be read is a problem, never an exception."""
-    at = Location(path)
+    at = Location(printable_path(path))
+    if at.path != path:
+        hint = "给它改名；如果是解压出来的，换能认中文文件名的解压软件（例如 7-Zip）重新解压。"
+        return None, [Problem("G001", at, "文件名的编码不是 UTF-8，Windows 和浏览器会认错。", hint)]
     full = root / path
     try:
         if full.stat().st_size > MAX_BYTES:

@@ -35,3 +35,12 @@ def walk_files(folder: Path, prefix: str, endings: tuple[str, ...]) -> Iterator[
                 yield from walk_files(Path(entry.path), path, endings)
         elif entry.name.endswith(endings):
             yield path
+
+
+def printable_path(path: str) -> str:
+    """``path`` as it can be shown: a name in an old encoding (an archive unpacked without its code page) is read as GBK."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generators.anonymity.attached_files import read_attached
 from generators.content import document
 from generators.content.document import MAX_BYTES, decode_source, parse_document, parse_yaml
 from generators.content.fields import likeliest
@@ -146,3 +149,14 @@ def test_deep_front_matter_ends_no_process() -> None:
     for text in ("- " * 50_000, "\n".join(" " * depth + "- a:" for depth in range(2000))):
         _, problems = document.parse_yaml("a.md", text)
         assert [problem.code for problem in problems] == ["G011"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are bytes on Linux alone")
+def test_a_name_in_an_old_encoding_is_told_as_it_was_meant(tmp_path: Path) -> None:
+    """What an archive from Windows gives where its code page is not known."""
+    (tmp_path / "docs").mkdir()
+    for name in ("笔记.md", "照片.png"):
+        Path(os.fsdecode(os.fsencode(tmp_path / "docs") + b"/" + name.encode("gbk"))).write_bytes("# 题\n".encode())
+    found = [problem for problem in read_portal(tmp_path, date(2026, 11, 23))[1] if problem.code == "G001"]
+    assert [problem.at.path for problem in found] == ["docs/笔记.md"]
+    assert [attached.path for attached in read_attached(tmp_path)] == ["docs/照片.png"]

@@ -163,7 +163,7 @@ def test_wrong_use_is_one_sentence(
     assert capsys.readouterr().err.startswith("用法有误")
 
 
-@pytest.mark.parametrize("name", ["监察法", "../../x", "A1", "2024-07-01", "a/b"])
+@pytest.mark.parametrize("name", ["监察法", "../../x", "A1", "2024-07-01", "a/b", "con", "index"])
 def test_an_id_that_no_card_may_have_writes_nothing(
     portal: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,6 +24,7 @@ from generators.importers.regulation.cards import (
 )
 from generators.importers.regulation.dates import find_version, text_dates
 from generators.importers.regulation.read import ReadFile
+from generators.model.file_names import is_reserved
 from generators.model.location import Location
 from generators.model.problem import Problem
 from generators.model.regulation import Numbering, RegulationText, Version
@@ -86,9 +87,9 @@ def _wish_problem(card: Card | None, text: RegulationText, wish: Wish, at: Locat
     if wish.regulation is None:
         return None
     if card is None:
-        if REGULATION_ID.fullmatch(wish.regulation):
+        if REGULATION_ID.fullmatch(wish.regulation) and not is_reserved(wish.regulation):
             return None
-        hint = f"编号用小写字母开头，只含小写字母、数字和连字符，例如 {suggested_id(text.title)}。"
+        hint = f"编号用小写字母开头，只含小写字母、数字和连字符，也不用 Windows 或网站留用的名字（con、index 等），例如 {suggested_id(text.title)}。"
         return Problem("R051", at, f"“{wish.regulation}”不能作法规编号。", hint)
     names = (card.regulation.title, *card.regulation.short_titles, *card.regulation.aliases)
     if max(fuzz.ratio(own_name(text.title), own_name(name)) for name in names) >= _SAME_TITLE:
