@@ -15,7 +15,8 @@ from generators.model.links import built_path, relative
 from generators.model.site import Asset, NavItem, Page, Tab
 from generators.output.files import remove_unlisted, write_if_changed
 
-# With more siblings than this, the left column shows the page's neighbours only: lists in every page grow as n².
+# With more siblings (or folders beside its own) than this, the left column shows a page's neighbours only: lists in every
+# page grow as n². The front page of the tab lists everything.
 MAX_SIBLINGS = 40
 NEIGHBOURS = 12
 
@@ -115,6 +116,7 @@ class _Navigation:
     def __init__(self, pages: list[Page]) -> None:
         self._sections: dict[Tab, dict[str | None, list[Page]]] = {}
         self._positions: dict[str, int] = {}
+        self._places: dict[Tab, dict[str | None, int]] = {}
         self._lines: dict[tuple[NavItem, str], str] = {}
         self._items: dict[str, NavItem] = {}
         # By tab, section and the folder that links begin in: lines by position, and the groups of other sections.
@@ -149,7 +151,8 @@ class _Navigation:
         return line
 
     def _siblings(self, page: Page, folder: str, here: str) -> Iterator[str]:
-        for section, members in self._sections.get(page.tab, {}).items():
+        for section in self._near(page):
+            members = self._sections[page.tab][section]
             if section == page.section:
                 yield self._own_section(page, folder, here, members)
                 continue
@@ -163,6 +166,16 @@ class _Navigation:
                 )
                 group = self._groups[key] = _group("", [self._line(item, folder, page.path, here) for item in items])
             yield group
+
+    def _near(self, page: Page) -> list[str | None]:
+        """The sections of the page's tab, where there are many those around its own; pages of no section stay in sight."""
+        sections = list(self._sections.get(page.tab, {}))
+        if len(sections) <= MAX_SIBLINGS:
+            return sections
+        place = self._places.setdefault(page.tab, {name: at for at, name in enumerate(sections)}).get(page.section, 0)
+        first = max(0, min(place - NEIGHBOURS, len(sections) - 2 * NEIGHBOURS - 1))
+        near = sections[first : first + 2 * NEIGHBOURS + 1]
+        return near if None in near or None not in sections else [None, *near]
 
     def _own_section(self, page: Page, folder: str, here: str, members: list[Page]) -> str:
         position = self._positions.get(page.path, 0)
