@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: site test check bench soak reproducible wheelhouse lock serve clean setup setup-test
+.PHONY: site test check bench soak reproducible wheelhouse lock serve clean setup setup-test model
 
 site: setup
 	@$(BIN)/qianshao build
@@ -12,6 +12,9 @@ setup:
 
 setup-test:
 	@scripts/setup.sh test
+
+model: setup
+	@scripts/model.sh again
 
 test: setup-test
 	@scripts/test.sh

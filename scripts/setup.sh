@@ -64,5 +64,6 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$sum" ]; then
   echo "$sum" >"$stamp"
 fi
 
+scripts/model.sh
 if [ -x scripts/fetch_fonts.sh ]; then scripts/fetch_fonts.sh || true; fi
 if [ "$wanted" = test ]; then scripts/fetch_old_chromium.sh || true; fi

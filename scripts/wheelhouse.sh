@@ -31,6 +31,10 @@ for archive in "$sources"/*.tar.gz "$sources"/*.zip; do
     || fail "$(basename "$archive") 构建不了。"
   pure+=("$(basename "$archive" | sed -E 's/-[0-9][^-]*\.(tar\.gz|zip)$//')")
 done
+# The name model: built once, it holds no code that depends on the system. Its package wants Paddle, hence --no-deps below.
+"$python" -m pip wheel "${quiet[@]}" --no-deps --no-build-isolation --use-pep517 --require-hashes -r requirements/model.txt \
+  -w "$sources/model" >"$log" 2>&1 || echo "姓名模型下载不了，这份软件包里没有它：匿名检查只按规则查找。"
+model=$(find "$sources" -name 'lac-*.whl' -o -name 'LAC-*.whl' | head -1)
 wheels=$(mktemp)
 "$python" - "$lock" "$wheels" "${pure[@]}" <<'PY'
 """The lock without the packages that exist as source alone."""
@@ -59,9 +63,14 @@ for machine in $machines; do
 done
 fetch windows-amd64 win_amd64
 folders+=(windows-amd64)
-for folder in "${folders[@]}"; do cp "$sources"/own/*.whl "$out/$folder/"; done
-printf '%s\n' "python3 -m venv .venv" ".venv/bin/python -m pip install --no-index --find-links . -r requirements.txt qianshao" >"$out/安装-linux.txt"
-printf '%s\r\n' "py -m pip install --no-index --find-links . -r requirements.txt qianshao" >"$out/安装-windows.txt"
+for folder in "${folders[@]}"; do
+  cp "$sources"/own/*.whl "$out/$folder/"
+  [ -z "$model" ] || cp "$model" "$out/$folder/"
+done
+install="-m pip install --no-index --find-links ."
+printf '%s\n' "python3 -m venv .venv" ".venv/bin/python $install -r requirements.txt qianshao" \
+  ${model:+".venv/bin/python $install --no-deps LAC"} >"$out/安装-linux.txt"
+printf '%s\r\n' "py $install -r requirements.txt qianshao" ${model:+"py $install --no-deps LAC"} >"$out/安装-windows.txt"
 (cd "$out" && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
 
 echo "断开软件源，从这里安装一遍……"
@@ -82,6 +91,8 @@ for folder in "${folders[@]}"; do
     "$python" -m venv "$target/venv"
     "$target/venv/bin/python" -m pip install "${quiet[@]}" --no-index --find-links "$out/$folder" -r "$out/$folder/requirements.txt" qianshao >"$log" 2>&1 \
       || fail "$folder 装不上。"
+    [ -z "$model" ] || "$target/venv/bin/python" -m pip install "${quiet[@]}" --no-index --find-links "$out/$folder" --no-deps LAC >"$log" 2>&1 \
+      || fail "$folder 的姓名模型装不上。"
     (cd "$target" && venv/bin/qianshao new portal trial --id trial && venv/bin/qianshao --portal trial build --only offline) >"$log" 2>&1 \
       || fail "从 $folder 装好以后不能生成。"
   fi

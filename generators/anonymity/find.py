@@ -8,6 +8,7 @@ from generators.anonymity.digits import Number, find_numbers
 from generators.anonymity.explicit import find_seats
 from generators.anonymity.finding import Finding, Kind
 from generators.anonymity.identifiers import find_identifiers
+from generators.anonymity.memory import NoVerdicts, Verdicts
 from generators.anonymity.names import NameHit, find_names
 from generators.anonymity.normalise import TRAILING, Folded, compact, fold, fold_digits
 from generators.anonymity.place_hit import PlaceHit
@@ -15,6 +16,7 @@ from generators.anonymity.place_words import UNIT_KINDS
 from generators.anonymity.places import find_places
 from generators.anonymity.public import Allowed, is_public
 from generators.anonymity.replace import Replacements
+from generators.anonymity.second_opinion import opinion_on
 
 _IDENTIFIER_RANK = {
     Kind.ID_CARD: 9,
@@ -33,13 +35,18 @@ SURE = 6.0
 
 
 def find_findings(
-    text: str, allowed: Allowed | None = None, names: bool = True, dates: bool = True, letters: bool = False
+    text: str,
+    allowed: Allowed | None = None,
+    names: bool = True,
+    dates: bool = True,
+    letters: bool = False,
+    memory: Verdicts | None = None,
 ) -> tuple[Finding, ...]:
     """Findings in ``text`` in order, not overlapping.
 
     ``allowed`` is the reviewed list (``docs/allow.yml``), ``names`` False leaves out persons, places and units (a page of
     official wording), ``letters`` names people 甲、乙、丙 without a surname, ``dates`` False leaves out precise dates (they
-    count in cases and attachments only).
+    count in cases and attachments only), ``memory`` keeps what the name model says of sentences.
     """
     allowed = allowed or Allowed()
     folded = fold(text)
@@ -53,8 +60,9 @@ def find_findings(
         raw.append((start, end, number.kind, number.why, number.certainty))
     if names:
         tight = compact(folded)
-        found = find_names(tight.text, tight.gaps, tuple(find_seats(tight.text)))
-        for place in find_places(tight.text):
+        opinion = opinion_on(tight.text, memory or NoVerdicts())
+        found = find_names(tight.text, tight.gaps, tuple(find_seats(tight.text)), frozenset(opinion.people))
+        for place in find_places(tight.text, opinion):
             if any(_cuts_into(tight.text, place, name) for name in found):
                 continue
             raw.append((*tight.span(place.start, place.end), place.kind, place.why, 0.8))

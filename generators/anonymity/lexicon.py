@@ -117,6 +117,20 @@ def segment(text: str) -> list[tuple[int, int]]:
     return cuts
 
 
+_CUT = -13.0
+
+
+def cuts_word(text: str, at: int) -> bool:
+    """Whether ``at`` lies within a word of the sentence (会|计师事务所, 以|工代赈)."""
+    cost = words().cost
+    return any(
+        cost.get(text[left:right], -99.0) > _CUT
+        for left in range(max(0, at - 2), at)
+        for right in range(at + 1, at + 4)
+        if right - left < 5
+    )
+
+
 @functools.cache
 def name_signs() -> NameSigns:
     surnames, wordy = _surnames()

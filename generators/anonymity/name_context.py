@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.anonymity.lexicon import words
+from generators.anonymity.lexicon import name_signs, words
 from generators.anonymity.name_words import (
     AFTER,
     AFTER_WEAK,
     BEFORE_SIGNS,
+    FUNCTION_SURNAMES,
+    MEASURES,
     OFFICE_SIGNS,
     PREDICATE_SIGNS,
     ROLE_SIGNS,
@@ -35,13 +37,15 @@ _ALIAS = re.compile(
     rf"(?<![{_HAN}])[甲乙丙丁戊己庚辛](?![{_HAN}]{{1,2}}(?:[^{_HAN}]|$))|[甲乙丙丁戊己庚辛](?=[、,。;以受把将的与和同向任被]|先后)"
 )
 _ROLE, _OFFICE, _VERB = 4.0, 2.2, 1.6
+_FRAMED, _TOLD, _USUAL = 3.0, 3.0, -10.5
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """The text, and the places in it that speak for a name beginning or ending there.
 
-    ``before`` gives log odds by position, ``seated`` are the signs of sure places. ``peopled`` is set where people have been found near: there the parts of speech
+    ``before`` gives log odds by position, ``seated`` are the signs of sure places, ``told`` spans that the name model takes
+    for people. ``peopled`` is set where people have been found near: there the parts of speech
     speak too, which in a statute would call too many words names.
     """
 
@@ -53,9 +57,15 @@ class Around:
     lettered: bool = False
     seated: frozenset[int] = frozenset()
     peopled: bool = False
+    told: frozenset[tuple[int, int]] = frozenset()
 
 
-def look_around(text: str, gaps: frozenset[int], seats: tuple[tuple[int, int], ...] = ()) -> Around:
+def look_around(
+    text: str,
+    gaps: frozenset[int],
+    seats: tuple[tuple[int, int], ...] = (),
+    told: frozenset[tuple[int, int]] = frozenset(),
+) -> Around:
     """The places of ``text`` (folded and compact) where names are likely to begin and end."""
     return Around(
         text,
@@ -65,7 +75,16 @@ def look_around(text: str, gaps: frozenset[int], seats: tuple[tuple[int, int], .
         frozenset(_listed_names(text)),
         len(set(_ALIAS.findall(text))) > 1,
         frozenset(place for start, end in seats for place in range(start, end)),
+        told=frozenset(span for start, end in told for span in _tails(text, start, end)),
     )
+
+
+def _tails(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span itself; of a long one what stands after an office or a title in it (管理局伏建中)."""
+    yield start, end
+    for width in (2, 3):
+        if end - start > 3 and text[end - width - 1] in OFFICE_SIGNS | ROLE_SIGNS:
+            yield end - width, end
 
 
 def context(around: Around, start: int, stop: int) -> float:
@@ -80,7 +99,24 @@ def context(around: Around, start: int, stop: int) -> float:
     blank = (1.5 if start in gaps else 0.0) + (1.5 if stop in gaps else 0.0)
     if not left and not company and not blank:
         right *= 0.7
-    return min(left + right + company + blank, 12.0)
+    around_it = left + right + company + blank
+    return min(around_it, 12.0) + _further(around, start, stop, left, right, around_it)
+
+
+def _further(around: Around, start: int, stop: int, left: float, right: float, around_it: float) -> float:
+    """What speaks for a name beside its neighbours: a frame that only a name fills, and the name model."""
+    name, cost = around.text[start:stop], words().cost
+    further = 0.0
+    # 业务员向往送的烟酒: between a role and what only people do stands nothing but a name.
+    if left >= 6.0 and right >= 3.6 and all(cost.get(name[i : i + 2], -99.0) < _USUAL for i in range(len(name) - 1)):
+        further += _FRAMED
+    if (start, stop) in around.told:
+        wordy = name[0] in name_signs().wordy
+        enough = around_it >= 3.0 and (
+            len(name) > 2 or (around.peopled and name[0] not in FUNCTION_SURNAMES | MEASURES)
+        )
+        further += _TOLD if not wordy else _TOLD / 2 if enough else 0.0
+    return further
 
 
 def _alone(text: str, start: int, stop: int) -> bool:
@@ -106,6 +142,8 @@ def _left_word(before: str) -> float:
     last, known = before[-1], words()
     word = next((before[-n:] for n in (4, 3, 2) if before[-n:] in known.cost and len(before) >= n), "")
     tag = known.tags.get(word, "")
+    if last == "的" and before[-2:-1] in OFFICE_SIGNS and len(before) > 2:
+        return _VERB
     if last in ROLE_SIGNS and (tag.startswith("n") if word else len(before) > 1 and bool(_HAN_SIGN.match(before[-2]))):
         return _ROLE
     if last in OFFICE_SIGNS and (not word or (tag.startswith(("n", "l", "j")) and known.cost[word] < -9.0)):

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Set
 from generators.anonymity.lexicon import name_signs, words
 from generators.anonymity.name_words import GIVEN_BEFORE, PREDICATE_SIGNS
 
+_HAN = "\u4e00-\u9fff"
+
 
 def expected_names(text: str, hits: list[tuple[int, int, float]]) -> dict[str, float]:
     """Names found well enough to be looked for again, and how much they then gain."""
@@ -32,6 +34,28 @@ def expected_names(text: str, hits: list[tuple[int, int, float]]) -> dict[str, f
         ):
             expected[name] = min(2.5 + 1.5 * count, 7.0) if not common else 5.0
     return expected
+
+
+_ROW = re.compile(rf"(?<![{_HAN}])[{_HAN}·]{{2,8}}(?:[、和与及][{_HAN}·]{{2,8}})+?(?=等|[^{_HAN}·、])")
+_ITEM = re.compile(rf"[{_HAN}·]{{2,8}}")
+
+
+def company_of(text: str, hits: list[tuple[int, int, float]]) -> dict[str, float]:
+    """What stands in a row with people (全道安、池塘、谯周) and begins like a name, and how much it gains."""
+    sure = {(start, end) for start, end, score in hits if score >= 4.5}
+    known, signs = words(), name_signs()
+    found: dict[str, float] = {}
+    for row in _ROW.finditer(text):
+        items = [item.span() for item in _ITEM.finditer(text, *row.span())]
+        people = sum(item in sure for item in items)
+        if not people or people * 3 < len(items):
+            continue
+        for a, b in items:
+            name = text[a:b]
+            surnamed = name[0] in signs.surnames or name[:2] in signs.surnames
+            if (a, b) not in sure and 2 <= b - a <= 4 and surnamed and name not in known.office:
+                found[name] = 10.0 if people > 1 else 6.0
+    return found
 
 
 def spread_names(text: str, sure: Set[str], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

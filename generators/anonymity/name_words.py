@@ -9,7 +9,7 @@ NOT_GIVEN = frozenset(
     "某案拎们的了是在被将把且不没也就又再还很最太等给让到但若着过们个这那哪此该每岁元款项局委办厅院处科股室所站队组县乡镇村区省称说索违罪因系据则姓册簿"
 )
 # 元培, 若曦: seldom the last sign of a name, sometimes the first of two.
-GIVEN_FIRST = frozenset("元若则科")
+GIVEN_FIRST = frozenset("元若则科在")
 # 李春元, 林若: the last sign of a name where no number stands before it.
 GIVEN_LAST = frozenset("元若")
 NUMBERS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿几多余数")
@@ -47,7 +47,7 @@ AFTER = re.compile(
 )
 AFTER_WEAK = frozenset("的在以为与和向将把对因从被等及、,。;:()说称于经由给让到又还曾已不是有要想")
 # What a word of a role ends with (疫苗商, 养护工, 表哥), of an office (民政办, 税务分局), of a verb that takes people.
-ROLE_SIGNS = frozenset("员长师工商匠警贩友邻妈嫂婆哥弟姐妹爷奶叔姑舅姨侄甥媳婿兄父母妻夫女娃徒襟户")
+ROLE_SIGNS = frozenset("医汉员长师工商匠警贩友邻妈嫂婆哥弟姐妹爷奶叔姑舅姨侄甥媳婿兄父母妻夫女娃徒襟户")
 OFFICE_SIGNS = frozenset("局办所站会委室院校厂社队科股处庭部店行村镇乡组区司中学心方")
 BEFORE_SIGNS = frozenset("与同向由被把将对给找请让托为替跟和及从因拉带约见问告派查抓聘雇骂送骗劝陪嫁娶欠害帮叫是于按经")
 # What stands before a given name alone.

@@ -17,8 +17,9 @@ from generators.anonymity.lexicon import UNKNOWN, NameSigns, name_signs, words
 from generators.anonymity.lexicon_words import Words
 from generators.anonymity.name_cells import find_named_cells
 from generators.anonymity.name_context import Around, context, look_around, right_word, title_set
-from generators.anonymity.name_spread import expected_names, spread_names
+from generators.anonymity.name_spread import company_of, expected_names, spread_names
 from generators.anonymity.name_words import (
+    AFTER,
     AFTER_WEAK,
     ALIASES,
     COUNTS,
@@ -41,6 +42,7 @@ _OTHER_WORD = -13.0
 _STRANGE = -11.0
 _PEOPLED = 2.4
 _REACH = 700
+_USUAL_GIVEN = -5.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,19 @@ class _Edge:
     name: bool
 
 
-def find_names(text: str, gaps: frozenset[int] = frozenset(), seats: tuple[tuple[int, int], ...] = ()) -> list[NameHit]:
-    """Names in ``text`` (folded and compact); ``gaps`` are places where blanks stood, ``seats`` spans of sure places.
+def find_names(
+    text: str,
+    gaps: frozenset[int] = frozenset(),
+    seats: tuple[tuple[int, int], ...] = (),
+    told: frozenset[tuple[int, int]] = frozenset(),
+) -> list[NameHit]:
+    """Names in ``text`` (folded and compact); ``gaps`` are places where blanks stood, ``seats`` spans of sure places,
+    ``told`` spans that the name model takes for people.
 
     Two passes: what the first finds, the second expects, so that a name said once beside a title is found where it
     stands alone, also where it is a word (高峰).
     """
-    quiet = look_around(text, gaps, seats)
+    quiet = look_around(text, gaps, seats, told)
     dotted = [NameHit(a, b, "带间隔点的姓名", 9.0) for a, b in find_dotted_names(text, quiet.before, gaps)]
     runs = [(run.start(), run.end()) for run in _RUN.finditer(text)]
     first = [hit for start, end in runs for hit in _cut(quiet, start, end, {})]
@@ -77,6 +85,8 @@ def find_names(text: str, gaps: frozenset[int] = frozenset(), seats: tuple[tuple
     by_run = {start: peopled if _near(people, start, end) else quiet for start, end in runs}
     first = [hit for start, end in runs for hit in _cut(by_run[start], start, end, {})] if people else first
     expected = expected_names(text, _scored(first, dotted))
+    if people:
+        expected = company_of(text, _scored(first, dotted)) | expected
     if expected:
         again = re.compile("|".join(sorted(map(re.escape, expected), key=len, reverse=True)))
         second: list[NameHit] = []
@@ -170,22 +180,22 @@ def _surnamed(
         surname = text[i : i + width]
         weight = signs.surnames.get(surname)
         strange = weight is None
-        if i + width >= end or (
-            strange and (not around.peopled or width > 1 or surname in _NEVER or around.before.get(i, 0.0) < 6.0)
-        ):
+        if i + width >= end or (strange and (not around.peopled or width > 1 or surname in _NEVER)):
             continue
         for given in (1, 2):
             stop = i + width + given
             if stop > end or _masked(text, i, i + width, stop) or not around.seated.isdisjoint(range(i, stop)):
                 continue
             bonus = context(around, i, stop) + expected.get(text[i:stop], 0.0)
-            if strange and (bonus < 7.5 or text[i:stop] in known.cost):
+            if text[i + width] == "在" and (bonus < 4.0 or text[stop - 1] not in signs.given):
+                continue
+            if strange and (text[i:stop] in known.cost or not _strange_name(around, i, stop, bonus, signs)):
                 continue
             score = _prior(around) + _PRIOR + (_STRANGE if weight is None else weight) + bonus
             score += _given_score(text[i + width : stop], signs, known, strange or surname in signs.wordy)
             score -= _doubt(text[i:stop], surname, bonus, known, signs, around.peopled)
             if text[stop - 1] in "和与及" and not strange:
-                score -= _joins(text, stop) if around.peopled else 2.0
+                score -= _joins(text, stop) if around.peopled or not text[stop : stop + 1].isalpha() else 2.0
             if surname in MEASURES and text[i - 1 : i] in COUNTS and i:
                 score -= 7.0
             if around.lettered and surname in ALIASES:
@@ -198,6 +208,17 @@ def _surnamed(
             yield _Edge(stop, score, bonus, True)
 
 
+def _strange_name(around: Around, i: int, stop: int, bonus: float, signs: NameSigns) -> bool:
+    """Whether a name may begin with a sign that is no known surname: after a title, or before a given name that is usual."""
+    given = around.text[i + 1 : stop]
+    if around.before.get(i, 0.0) >= 6.0:
+        return bonus >= (7.5 if len(given) == 1 else 6.5)
+    if (i, stop) in around.told and len(given) == 2 and bonus >= 4.0:
+        return True
+    usual = len(given) == 2 and all(signs.given.get(sign, -99.0) >= _USUAL_GIVEN for sign in given)
+    return usual and bonus >= 3.0 and around.text[i : i + 2] not in words().cost
+
+
 def _grown(text: str, hit: NameHit) -> NameHit:
     """``hit`` with a last sign that is elsewhere a function word (彭清和被查, 邱启于（…）), where it can join nothing there."""
     sign, following = text[hit.end : hit.end + 1], text[hit.end + 1 : hit.end + 2]
@@ -208,7 +229,11 @@ def _grown(text: str, hit: NameHit) -> NameHit:
         following.isalpha() or following in '《“"(' if sign not in "和与" else following.isalpha() or following in "《"
     )
     stands = (
-        alone or following in _FUNCTION or (sign in "和与同" and right_word(text[hit.end + 1 : hit.end + 5]) >= 1.4)
+        alone
+        or following == sign
+        or (sign in "在得有" and _acts(text, hit.end + 1))
+        or following in _FUNCTION
+        or (sign in "和与同" and right_word(text[hit.end + 1 : hit.end + 5]) >= 1.4)
     )
     if not stands:
         places = [match.end() for match in re.finditer(name, text)]
@@ -216,7 +241,12 @@ def _grown(text: str, hit: NameHit) -> NameHit:
     return replace(hit, end=hit.end + 1) if stands else hit
 
 
-_LAST_SIGNS = frozenset("和与同于对向被应为从")
+def _acts(text: str, at: int) -> bool:
+    """Whether what follows a name begins at ``at``, so that the sign before it belongs to the name (佘永在|虚报)."""
+    return bool(AFTER.match(text, at)) and not text.startswith(("担任", "任", "接受", "家", "期间", "被", "所"), at)
+
+
+_LAST_SIGNS = frozenset("和与同于对向被应为从在得有来会成")
 _FUNCTION = frozenset("和与同被对向将把的")
 
 

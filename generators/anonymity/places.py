@@ -13,24 +13,34 @@ from dataclasses import replace
 
 from generators.anonymity.addresses import find_addresses
 from generators.anonymity.bare_places import find_bare_places
+from generators.anonymity.brand_units import find_brands
 from generators.anonymity.coined_places import find_coined
 from generators.anonymity.explicit import begins, find_explicit, find_seats
 from generators.anonymity.finding import Kind
 from generators.anonymity.lexicon import divisions, segment, words
+from generators.anonymity.natural_places import find_natural
 from generators.anonymity.outgrow import outgrow
 from generators.anonymity.place_hit import HAN, JOINING, MASK, NATIONAL, PlaceHit
 from generators.anonymity.place_words import GENERIC, LINKING, OPEN_KINDS, PROPER_WORDS
+from generators.anonymity.second_opinion import Opinion
 from generators.anonymity.shaped_places import find_shaped
 from generators.anonymity.sites import find_sites
+from generators.anonymity.told_places import told
 from generators.anonymity.units import find_short_forms, find_units
 
 _RUN = re.compile(rf"[{HAN}]{{2,}}")
+_WHICH = "单位名称，点出了具体是哪一家"
 
 
-def find_places(text: str) -> list[PlaceHit]:
-    """``text`` folded and compact; hits do not overlap, the longer ones hold."""
+def find_places(text: str, opinion: Opinion | None = None) -> list[PlaceHit]:
+    """``text`` folded and compact, ``opinion`` what the name model says of it; hits do not overlap, the longer ones hold."""
     hits: list[PlaceHit] = []
-    seats = [seat for seat in (*find_seats(text), *find_shaped(text)) if not NATIONAL.match(text[seat[0] : seat[1]])]
+    told_places, told_units = told(text, opinion or Opinion())
+    seats = [
+        seat
+        for seat in (*find_seats(text), *find_shaped(text), *find_natural(text), *told_places)
+        if not NATIONAL.match(text[seat[0] : seat[1]])
+    ]
     for run in _RUN.finditer(text):
         cuts = [(run.start() + a, run.start() + b) for a, b in segment(run[0])]
         places = _places(text, cuts, [seat for seat in seats if run.start() <= seat[0] < run.end()])
@@ -38,16 +48,29 @@ def find_places(text: str) -> list[PlaceHit]:
         hits += find_units(text, cuts, places)
     for start, end, unit in find_explicit(text):
         if not NATIONAL.match(text[start:end]):
-            kind, why = (Kind.ORGANISATION, "单位名称，点出了具体是哪一家") if unit else (Kind.PLACE, "点出了具体地方")
+            kind, why = (Kind.ORGANISATION, _WHICH) if unit else (Kind.PLACE, "点出了具体地方")
             hits.append(PlaceHit(start, end, kind, why))
+    hits += [PlaceHit(a, b, Kind.ORGANISATION, _WHICH) for a, b in told_units]
     hits += find_bare_places(text, hits)
     hits += find_sites(text, hits)
     hits += find_coined(text, hits)
+    hits += [PlaceHit(a, b, Kind.ORGANISATION, _WHICH) for a, b in find_brands(text, hits)]
     hits += find_addresses(text, hits)
     hits = list(outgrow(text, hits))
     hits += find_short_forms(text, hits)
+    hits += _again(text, hits)
     hits = [hit for hit in hits if not _NO_NAME.search(text, hit.start, hit.end)]
     return _bridged(text, _longest(hits))
+
+
+def _again(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
+    """Where a name of three signs and more that was found stands once more, with nothing around it that tells."""
+    named = {text[hit.start : hit.end]: hit for hit in hits if hit.end - hit.start > 2}
+    found = {(hit.start, hit.end) for hit in hits}
+    for name, hit in named.items():
+        for match in re.finditer(re.escape(name), text):
+            if match.span() not in found and name not in words().cost:
+                yield replace(hit, start=match.start(), end=match.end())
 
 
 def _longest(hits: list[PlaceHit]) -> list[PlaceHit]:

@@ -58,7 +58,7 @@ def find_units(text: str, cuts: list[tuple[int, int]], places: list[PlaceHit]) -
         start -= len(bank[0]) if (bank := _BANK.search(text[max(begin, start - 12) : start])) else 0
         if squad := _SQUAD.match(text, b, end):
             b = squad.end()
-        while (longer := _UNIT.match(text, b, end)) and text[longer.end() : longer.end() + 1] != "长":
+        while (longer := _LONGER.match(text, b, end)) and text[longer.end() : longer.end() + 1] != "长":
             b = longer.end()
         if not MASK.search(text[max(begin, start - 1) : b]) and (bank or not NATIONAL.match(text[start:b])):
             yield PlaceHit(start, b, Kind.ORGANISATION, "单位名称，点出了具体是哪一家")
@@ -66,6 +66,9 @@ def find_units(text: str, cuts: list[tuple[int, int]], places: list[PlaceHit]) -
 
 
 _UNIT = re.compile("|".join(UNIT_KINDS))
+_LONGER = re.compile(
+    rf"(?:寄宿制|九年一贯制|完全|初级|高级|实验|民族|职业|双语|附属|希望|第[一二三四五六七八九十])?(?:{'|'.join(UNIT_KINDS)})"
+)
 _BANK = re.compile(r"(?:中国)?(?:农业|工商|建设|邮政储蓄|农业发展|民生|交通)?银行$")
 _SQUAD = re.compile(r"(?:交警|治安|刑侦|经侦|禁毒|巡警|特警|执法|监察|综合执法|安全生产监察|城管)(?:大队|支队|中队)")
 

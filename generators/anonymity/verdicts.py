@@ -8,38 +8,27 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Protocol
 
 from generators.anonymity.find import find_findings
 from generators.anonymity.finding import Finding, Kind
+from generators.anonymity.memory import Verdicts
 from generators.anonymity.public import Allowed
 from generators.anonymity.refusal import refused_matter
 from generators.anonymity.risk import assess_risk
+from generators.anonymity.second_opinion import SENTENCE_KEY, model_name
 from generators.content.installed import versions
 
 _PACKAGE = Path(__file__).parent
 
 
-class Verdicts(Protocol):
-    """Remembers what was found under a key; ``get`` gives None where nothing is known."""
-
-    def get(self, key: str) -> str | None: ...
-
-    def put(self, key: str, verdict: str) -> None: ...
-
-
-class NoVerdicts:
-    """Remembers nothing."""
-
-    def get(self, key: str) -> str | None:
-        return None
-
-    def put(self, key: str, verdict: str) -> None:
-        return None
+# Beyond so many sentences that nobody asked about, the memory of the name model begins anew.
+_MANY_SENTENCES = 30_000
 
 
 class StoredVerdicts:
-    """One file of them; what the last run did not ask for is dropped on ``save``. A damaged file counts as empty."""
+    """One file of them; what the last run did not ask for is dropped on ``save``, but not what the name model said of
+    sentences: a page that changes asks for those that stayed. A damaged file counts as empty.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -66,6 +55,9 @@ class StoredVerdicts:
 
     def save(self) -> None:
         """Writes the file where anything changed; a cache that cannot be written is only slower."""
+        sentences = {key: said for key, said in self._known.items() if key.startswith(SENTENCE_KEY)}
+        if len(sentences) < _MANY_SENTENCES:
+            self._used = sentences | self._used
         if self._used == self._known:
             return
         content = json.dumps({"rules": rules_hash(), "verdicts": self._used}, ensure_ascii=False, sort_keys=True)
@@ -84,6 +76,7 @@ def rules_hash() -> str:
         if path.suffix in (".py", ".txt"):
             digest.update(path.read_bytes())
     digest.update(versions("jieba", "python-stdnum").encode())
+    digest.update(model_name().encode())
     return digest.hexdigest()
 
 
@@ -94,7 +87,7 @@ def judged(
     key = hashlib.sha256(f"{names:d}{dates:d}{text}".encode("utf-8", "surrogatepass")).hexdigest()
     stored = verdicts.get(key)
     if stored is None:
-        findings = find_findings(text, None, names=names, dates=dates)
+        findings = find_findings(text, None, names=names, dates=dates, memory=verdicts)
         verdicts.put(
             key,
             json.dumps(

@@ -13,9 +13,10 @@ from generators.anonymity.attached_files import Attached, read_attached
 from generators.anonymity.finding import CHINESE, Kind
 from generators.anonymity.images import PICTURE_SUFFIXES
 from generators.anonymity.lexicon import keep_words_in
+from generators.anonymity.memory import NoVerdicts, Verdicts
 from generators.anonymity.metadata import find_metadata
 from generators.anonymity.public import ALLOW_PATH, Allowed, read_allowed
-from generators.anonymity.verdicts import NoVerdicts, StoredVerdicts, Verdicts, judged, refusals_of
+from generators.anonymity.verdicts import StoredVerdicts, judged, refusals_of
 from generators.checks.anonymity_text import CACHE_PATH, check_source
 from generators.model.case import Case, CaseSection
 from generators.model.library import Draft

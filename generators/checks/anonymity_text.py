@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from generators.anonymity.find import WEAK
 from generators.anonymity.finding import CHINESE, Finding, Kind
+from generators.anonymity.memory import Verdicts
 from generators.anonymity.public import ALLOW_PATH, Allowed
-from generators.anonymity.verdicts import Verdicts, judged, matter_of
+from generators.anonymity.verdicts import judged, matter_of
 from generators.content.folders import LOG_PATH
 from generators.model.location import Location
 from generators.model.problem import Problem

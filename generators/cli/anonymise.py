@@ -18,6 +18,7 @@ from generators.anonymity.readable import Readable, read_readable
 from generators.anonymity.refusal import NOTICE, refused_matter
 from generators.anonymity.replace import coarsen_amounts
 from generators.anonymity.risk import assess_risk
+from generators.anonymity.second_opinion import missing_model
 from generators.checks.anonymity_text import IDENTIFIERS, own_facts
 from generators.content.os_reason import os_reason
 from generators.output.files import write_atomically
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(_json(arguments, readable), ensure_ascii=False, indent=1))
         return 0
     print(NOTICE)
-    if missing := missing_sources():
+    for missing in filter(None, (missing_sources(), missing_model())):
         print(missing)
     if refused := refused_matter(readable.text):
         print(f"这份材料像是{refused}，不予处理。请从门户所在的电脑上移走。", file=sys.stderr)

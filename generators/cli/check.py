@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from generators.anonymity.second_opinion import missing_model
 from generators.cli.dates import add_date, chosen_date
 from generators.model.problem import Problem
 from generators.model.source import SourceFile
@@ -50,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(render_problems(problems, sources, "改好后再运行一次"))
     else:
         print(f"检查通过：{checked} 个文件，没有问题。")
+    if not arguments.json and not arguments.files and (missing := missing_model()):
+        print(missing)
     return 1 if problems else 0
 
 
