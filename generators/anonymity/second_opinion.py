@@ -12,11 +12,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.anonymity.memory import Verdicts
+from generators.content.installed import versions
 
 if TYPE_CHECKING:
     from generators.anonymity.model_weights import Model
@@ -105,11 +105,10 @@ def model_name() -> str:
     if folder is None or importlib.util.find_spec("numpy") is None:
         return ""
     try:
-        version = metadata.version("LAC")
         size = sum(path.stat().st_size for path in (folder / "model").iterdir())
-    except (metadata.PackageNotFoundError, OSError):
+    except OSError:
         return ""
-    return f"LAC {version}" if version == _VERSION and size == _SIZE else ""
+    return f"LAC {_VERSION}" if f"-{_VERSION}." in versions("LAC") and size == _SIZE else ""
 
 
 def missing_model() -> str:
