@@ -111,11 +111,13 @@ def _further(around: Around, start: int, stop: int, left: float, right: float, a
     if left >= 6.0 and right >= 3.6 and all(cost.get(name[i : i + 2], -99.0) < _USUAL for i in range(len(name) - 1)):
         further += _FRAMED
     if (start, stop) in around.told:
-        wordy = name[0] in name_signs().wordy
+        signs = name_signs()
+        usual = len(name) == 3 and all(sign in signs.given for sign in name[1:])
         enough = around_it >= 3.0 and (
             len(name) > 2 or (around.peopled and name[0] not in FUNCTION_SURNAMES | MEASURES)
         )
-        further += _TOLD if not wordy else _TOLD / 2 if enough else 0.0
+        sure = name[0] not in signs.wordy or (usual and around.peopled)
+        further += _TOLD if sure else _TOLD / 2 if enough else 0.0
     return further
 
 

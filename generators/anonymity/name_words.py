@@ -9,7 +9,7 @@ NOT_GIVEN = frozenset(
     "某案拎们的了是在被将把且不没也就又再还很最太等给让到但若着过们个这那哪此该每岁元款项局委办厅院处科股室所站队组县乡镇村区省称说索违罪因系据则姓册簿"
 )
 # 元培, 若曦: seldom the last sign of a name, sometimes the first of two.
-GIVEN_FIRST = frozenset("元若则科在")
+GIVEN_FIRST = frozenset("元若则科在再")
 # 李春元, 林若: the last sign of a name where no number stands before it.
 GIVEN_LAST = frozenset("元若")
 NUMBERS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿几多余数")

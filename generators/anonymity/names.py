@@ -327,7 +327,7 @@ def _doubt(name: str, surname: str, bonus: float, known: Words, signs: NameSigns
         word = given in known.cost and (known.tags.get(given, "n")[:1] in ("v", "a", "d") or known.cost[given] > -10.5)
         if (len(given) == 2 and word) or (len(given) == 1 and given not in signs.given):
             doubt += 6.0
-    if len(name) == 3 and name[-1] in "里上下中内外" and known.cost.get(name[:2], -99.0) > -13.0:
+    if len(name) == 3 and name[-1] in "里上下中内外大小多少" and known.cost.get(name[:2], -99.0) > -13.0:
         doubt += 6.0
     if (
         bonus < 3.0

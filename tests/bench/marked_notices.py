@@ -1,7 +1,7 @@
 """Notices in which every name (人), place (地) and unit (单) is marked: 〔人:张三〕. All invented, written before they were first run.
 
-``third`` and ``fourth`` are frames whose slots were filled once; ``fifth`` to ``seventh`` were written by hand, many of their
-names and brands on purpose as words (习惯, 公正, 来一碗面馆): harder than what notices hold.
+``third`` and ``fourth`` are frames whose slots were filled once; ``fifth`` to ``eighth`` were written by hand. In all but the last many
+names and brands are on purpose words (习惯, 公正, 来一碗面馆): harder than what notices hold.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.notices import Notice, Planted
 
-SETS = ("third", "fourth", "fifth", "sixth", "seventh")
+SETS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _MARK = re.compile(r"〔([人地单]):([^〕]+)〕")
 _KINDS = {"人": "person", "地": "place", "单": "organisation"}
 
