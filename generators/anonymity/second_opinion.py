@@ -28,7 +28,7 @@ _ARTICLE = re.compile("^[#*> ]{0,8}第[零一二三四五六七八九十百千]{
 _LONGEST = 240
 _HAN = "\u3400-\u9fff"
 _ENOUGH = re.compile(rf"(?=[{_HAN}])(?:[^{_HAN}]{{0,40}}[{_HAN}]){{3}}")
-_SPAN = re.compile(r"(\d+)-(\d+)([npu])")
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})([npu])")
 SENTENCE_KEY = "s:"
 _KINDS = {"PER": "n", "LOC": "p", "ORG": "u"}
 
