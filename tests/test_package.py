@@ -24,7 +24,7 @@ def test_every_data_file_is_packaged() -> None:
 
 
 def test_no_lock_names_a_host() -> None:
-    for name in ("runtime.txt", "dev.txt"):
+    for name in ("runtime.txt", "dev.txt", "model.txt"):
         text = (ROOT / "requirements" / name).read_text("utf-8")
         assert "--hash=sha256:" in text
         assert "://" not in text
