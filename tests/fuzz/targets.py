@@ -184,7 +184,9 @@ _SEEDS["plan-edits"] = (
     f"{chr(9).join(HEADER)}\n2027-a-01\t2027-01-15\t周五\t15:00\t主题党日\t主题党日\t会议室\t\t\t\t2\t\t\t\t\t\t\n"
     "2027-b\t2027-01-06\t周三\t9:00\t集中学习\t专题\t\t\t\t\t1.5\t\t\t延期\t2027/2/3\t有事\t\n"
 ).encode()
-_SEEDS["plan-table"] = "2027年学习计划\n时间\t内容\t地点\t主讲\n1月\t学习《监察法》\t会议室\t甲\n2月至3月\t自学\t\t\n".encode()
+_SEEDS["plan-table"] = (
+    "2027年学习计划\n时间\t内容\t地点\t主讲\n1月\t学习《监察法》\t会议室\t甲\n2月至3月\t自学\t\t\n".encode()
+)
 _SEEDS["attendance"] = "姓名\t1月15日 主题党日\t2月\n甲\t√\t请假\n乙\t缺席\t半天\n".encode()
 _SEEDS["roster"] = "序号\t姓名\t职务\n1\t甲某\t副组长\n".encode()
 _SEEDS["portal"] = "编号: a\n名称: 甲\n单位: 乙\n知悉范围: 内部\n首周导入: [a]\n标注内部资料: 否\n".encode()
