@@ -11,18 +11,21 @@ from generators.anonymity.explicit import begins
 from generators.anonymity.lexicon import cuts_word, segment, words
 from generators.anonymity.name_context import title_set
 from generators.anonymity.place_hit import HAN, MASK, NATIONAL, PlaceHit
-from generators.anonymity.place_words import GENERIC, INDUSTRY, LINKING, PROPER_WORDS
+from generators.anonymity.place_words import COMPANY_KINDS, GENERIC, INDUSTRY, LINKING, PROPER_WORDS
 
 _SHOPS = (
     "饭店 酒店 宾馆 旅馆 旅社 旅行社 招待所 客栈 民宿 面馆 饭馆 餐馆 菜馆 茶馆 茶社 茶庄 茶楼 茶室 酒楼 酒庄 酒坊 酒吧 网吧 歌厅 舞厅 台球厅 棋牌室 会所 会馆 洗浴 浴场 足浴 足道 推拿 美发 美容 理发店 渔庄 农庄 庄园 食府 烤肉店 烧烤店 烧烤 羊汤 牛肉汤 面庄 鲜肉 肉铺 渔行 "
     "书社 书店 书屋 文具 文具店 药店 药房 大药房 药行 医药连锁 连锁 连锁店 诊所 门诊 门诊部 便利店 百货 百货店 商店 商社 商场 超市 生活超市 专卖店 建材店 五金店 家电 家具 家私 装饰部 装修部 货运部 配送部 配送中心 快递 物流站 维修部 修理部 汽修 汽修厂 洗车行 车行 汽贸 车队 照相馆 影楼 图文 打印店 广告部 婚庆 花店 "
     "培训班 培训机构 辅导班 托管班 驾校 幼儿园 双语学校 艺术学校 法律服务所 律所 米厂 面粉厂 油坊 油厂 酒厂 砖厂 瓦厂 石料厂 石材厂 采石场 砂石厂 砂厂 沙厂 砂场 沙场 水泥厂 预制板厂 预制件厂 灯泡厂 机床厂 机械厂 化工厂 家具厂 服装厂 纸厂 塑料厂 加工厂 制衣厂 制品厂 茶厂 糖厂 药厂 电站 "
-    "养殖场 养兔场 养猪场 养鸡场 养牛场 养羊场 种植园 苗木基地 种植基地 养殖基地 牧场 渔场 果园 苗圃 农业园 合作社 农民合作社 测绘公司 配送公司 保安公司 保洁公司 装修公司 广告公司 旅游公司 岩土公司 劳务公司 物流公司 运输公司 建设公司 工程公司 设计公司 咨询公司 监理公司 检测公司 园林公司 贸易公司 商贸公司 农资公司 机械公司 置业公司 水务公司 传媒公司 科技公司 服务公司 火锅 火锅店 托养中心 托老所 养老中心 康复中心 健身中心 美容中心 家政中心 体检中心 早教中心 艺术中心 评估所 资产评估所 鉴定所 会计所 一建 二建 三建 四建 五建 六建 监狱 戒毒所 农场 林场 采育场 节水公司 管道公司 安装队 工程队 施工队 水泵厂 租赁公司 担保公司 拍卖公司"
+    "养殖场 养兔场 养猪场 养鸡场 养牛场 养羊场 种植园 苗木基地 种植基地 养殖基地 牧场 渔场 果园 苗圃 农业园 合作社 农民合作社 测绘公司 配送公司 保安公司 保洁公司 装修公司 广告公司 旅游公司 岩土公司 劳务公司 物流公司 运输公司 建设公司 工程公司 设计公司 咨询公司 监理公司 检测公司 园林公司 贸易公司 商贸公司 农资公司 机械公司 置业公司 水务公司 传媒公司 科技公司 服务公司 火锅 火锅店 托养中心 托老所 养老中心 康复中心 老年公寓 养老院 敬老院 福利院 护理院 月子中心 健身中心 美容中心 家政中心 体检中心 早教中心 艺术中心 评估所 资产评估所 鉴定所 会计所 一建 二建 三建 四建 五建 六建 监狱 戒毒所 农场 林场 采育场 节水公司 管道公司 安装队 工程队 施工队 水泵厂 租赁公司 担保公司 拍卖公司"
 ).split()
 _TRADES = (
     "疏浚 砂石 监理 冷链 置业 地产 房产 劳务 建设 建筑 建工 建材 路桥 水务 传媒 策划 通讯 通信 照明 测绘 检测 种业 米业 粮贸 粮油 商贸 贸易 汽贸 物流 快运 货运 钢构 环卫 环保 保洁 物业 配送 餐饮 食品 酒业 茶业 药业 医药 医疗器械 岩土 勘测 勘察 咨询 园林 绿化 苗木 装饰 装修 广告 科技 农业 农牧 牧业 生物 能源 电力 矿业 石油 燃气 机械 重工 电气 智能 软件 网络 文旅 旅游 影视 教育 服饰 家纺 家居 陶瓷 印务 包装 水产 果蔬 蔬菜 养殖 种植 投资 资本 担保 典当 租赁 招标 造价 爆破 消防 节水 管业 门窗 电梯 实业 集团 建安 土石方 货代 国际货代 国际物流"
 ).split()
 _TAIL = re.compile("|".join(sorted({*_SHOPS, *_TRADES}, key=len, reverse=True)))
+_FIRM_KIND = re.compile(
+    "|".join(sorted({*_SHOPS, *(kind for kind in COMPANY_KINDS if len(kind) > 1)}, key=len, reverse=True))
+)
 _WEAK = frozenset(_TRADES)
 # Words that sentences hold without any firm: only a boss or a payment right after them tells.
 _ABSTRACT = frozenset(
@@ -35,13 +38,15 @@ _NEVER_LISTED = frozenset(
 # A brand that is no word at all tells before these.
 _OFTEN = frozenset("地产 房产 置业 传媒 装饰 装修 监理 餐饮 物业 劳务 建材 砂石 测绘 照明 物流 货运 实业 矿业".split())
 _SURELY = re.compile(
-    rf"的?(?:{_PEOPLE})|的[{HAN}]{{2,4}}(?:就|把|送|给|介绍|签|,|。)|的账|[,](?:{_PEOPLE})|挂靠|店主|一案|[送付占当任]|领取|回扣|中标|承[揽接包]|签订的|以低于|以[高市]价|名下|串通|勾结|[陪围]标|上班|工作|打工|[0-9]|[{HAN}]{{2,3}}(?:贿|所送|送给|给了|美元|现金)"
+    rf"的?(?:{_PEOPLE})|的[{HAN}]{{2,4}}(?:就|把|送|给|介绍|签|,|。)|的账|[,](?:{_PEOPLE})|挂靠|店主|一案|[送付占当任]|领取|回扣|中标|承[揽接包]|签订的|以低于|以[高市]价|名下|串通|勾结|[陪围]标|上班|打工|[0-9]|[{HAN}]{{2,3}}(?:贿|所送|送给|给了|美元|现金)"
 )
 _ENDS = re.compile(r"$|[,。;:、)”\"\n]|等|[与和]|的(?:钱|卡|股|合同|发票|资质)|给|支付|提供|所有|之间|承建|未")
 _ANNOUNCED = re.compile(
     rf"(?:[承施]建[方商]|承建单位|施工[方单]位?|供应商|供货商|老板|合同|中标方|投标人|中介|乙方|总包|分包|业主方|打给|转给|付给|汇给|挂靠|入股|受雇于|任职于|在)[{HAN}]{{2,4}}$"
 )
 _KTV = re.compile(rf"[{HAN}]{{2,6}}(?:KTV|ktv)")
+# What a firm does for a living, where the dictionary knows the word as a verb alone.
+_DONE = frozenset("拆迁 拆除 搬家 搬运 装卸 打捞 养护 清运 清洁 制造 安装".split())
 _FIRM = re.compile("公司|厂(?=[的,。、;老经会在]|$)")
 _QUOTED = re.compile(
     rf"[“\"‘「『【](?P<name>[{HAN}A-Za-z0-9·]{{2,10}})[”\"’」』】](?P<kind>{'|'.join(sorted(_SHOPS, key=len, reverse=True))}|公司|店|厂|农家乐|小区|楼盘|花园|山庄|KTV|烟酒行|商行)?"
@@ -80,7 +85,8 @@ def find_brands(text: str, places: Sequence[PlaceHit]) -> Iterator[tuple[int, in
             yield start, match.end()
     for match in _FIRM.finditer(text):
         trade = text[match.start() - 2 : match.start()]
-        if words().tags.get(trade, "") not in ("n", "vn", "b", "nz") or trade in GENERIC or trade in LINKING:
+        nominal = words().tags.get(trade, "") in ("n", "vn", "b", "nz")
+        if not (nominal or trade in _DONE) or trade in GENERIC or trade in LINKING:
             continue
         start = _brand_start(text, match.start() - 2, True, ends)
         if start is not None and not MASK.search(text[max(0, start - 1) : match.end()]):
@@ -91,6 +97,15 @@ def find_brands(text: str, places: Sequence[PlaceHit]) -> Iterator[tuple[int, in
         named = _NAMED.search(before) or (shop and _SHOWN.search(before))
         if (match["kind"] or named) and not _spoken(name) and not MASK.search(name):
             yield match.start("name"), match.end() if match["kind"] else match.end("name")
+
+
+def firm_end(text: str, at: int) -> int:
+    """Where a firm's words of trade and kind end that follow right at ``at`` (天天鲜|农产品配送中心); ``at`` where none do."""
+    end = at
+    while trade := next((n for n in (5, 4, 3, 2) if text[end : end + n] in INDUSTRY), None):
+        end += trade
+    kind = _FIRM_KIND.match(text, end)
+    return kind.end() if kind else at
 
 
 def _spoken(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.anonymity.brand_units import firm_end
 from generators.anonymity.digits import Number, find_numbers
 from generators.anonymity.explicit import find_seats
 from generators.anonymity.finding import Finding, Kind
@@ -69,6 +70,8 @@ def find_findings(
         for name in found:
             if not is_public(tight.text[name.start : name.end], tight.text, name.start, name.score):
                 raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, WEAK if name.weak else 0.8))
+                if (firm := firm_end(tight.text, name.end)) > name.end:
+                    raw.append((*tight.span(name.start, firm), Kind.ORGANISATION, "像是商号，后面是行业", 0.8))
     kept = _without_overlaps(raw)
     kept = [item for item in kept if not allowed.covers(text, item[0], item[1])]
     replacements = Replacements((text[a:b] for a, b, kind, _, _ in kept if kind is Kind.PERSON), letters, text)
