@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generators.anonymity.lexicon import segment, words
 from generators.anonymity.memory import Verdicts
 from generators.content.installed import versions
 
@@ -31,6 +32,12 @@ _ENOUGH = re.compile(rf"(?=[{_HAN}])(?:[^{_HAN}]{{0,40}}[{_HAN}]){{3}}")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})([npu])")
 SENTENCE_KEY = "s:"
 _KINDS = {"PER": "n", "LOC": "p", "ORG": "u"}
+
+# A sentence all of whose words are common ones names nobody that the model could tell.
+_PROPER = ("nr", "ns", "nt", "nz")
+_RARE = -15.5
+_SIGN = re.compile(f"[{_HAN}]")
+_COMMON_SIGN = -9.0
 
 Said = tuple[tuple[int, int, str], ...]
 Tagger = Callable[[Sequence[str]], Iterable[Said]]
@@ -87,12 +94,28 @@ def _remembered(sentences: set[str], memory: Verdicts, tagger: Tagger) -> dict[s
         known = memory.get(_key(sentence))
         if known is not None:
             said[sentence] = tuple((int(a), int(b), kind) for a, b, kind in _SPAN.findall(known))
-    asked = sorted(sentences - said.keys())
+    unknown = sentences - said.keys()
+    said |= {sentence: () for sentence in unknown if not _may_name(sentence)}
+    asked = sorted(unknown - said.keys())
     if asked:
         for sentence, spans in zip(asked, tagger(asked), strict=True):
             said[sentence] = spans
             memory.put(_key(sentence), " ".join(f"{a}-{b}{kind}" for a, b, kind in spans))
     return said
+
+
+def _may_name(sentence: str) -> bool:
+    """Whether anything in ``sentence`` is no common word: a name that the dictionary knows, or signs that make no word."""
+    known = words()
+    loose = 0
+    for a, b in segment(sentence):
+        word = sentence[a:b]
+        if known.tags.get(word, "")[:2] in _PROPER or known.cost.get(word, 0.0) < _RARE:
+            return True
+        loose = loose + 1 if b - a == 1 and _SIGN.match(word) and known.cost.get(word, _RARE) < _COMMON_SIGN else 0
+        if loose > 1:
+            return True
+    return False
 
 
 def _key(sentence: str) -> str:

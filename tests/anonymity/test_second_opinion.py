@@ -10,6 +10,7 @@ import pytest
 from generators.anonymity import second_opinion
 from generators.anonymity.find import find_findings
 from generators.anonymity.finding import Kind
+from generators.anonymity.memory import NoVerdicts
 from generators.anonymity.public import Allowed
 from generators.anonymity.second_opinion import Opinion, Said, missing_model, model_name, opinion_on
 from generators.anonymity.told_places import told
@@ -121,11 +122,23 @@ def test_what_was_said_of_sentences_outlives_a_run_that_did_not_ask(
 ) -> None:
     monkeypatch.setattr(second_opinion, "_tagger", lambda: lambda sentences: [() for _ in sentences])
     path = tmp_path / "verdicts.json"
-    for text in ("今天学习条例。", "今天学习条例。明天测试。"):
+    for text in ("顺达公司今天学习。", "顺达公司今天学习。柳树湾明天测试。"):
         verdicts = StoredVerdicts(path)
         judged(text, verdicts, Allowed())
         verdicts.save()
     assert path.read_text("utf-8").count(f'"{second_opinion.SENTENCE_KEY}') == 2
+
+
+def test_a_sentence_of_common_words_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def tag(sentences: Sequence[str]) -> list[Said]:
+        asked.extend(sentences)
+        return [() for _ in sentences]
+
+    monkeypatch.setattr(second_opinion, "_tagger", lambda: tag)
+    opinion_on("今天学习条例,要求落实责任。顺达公司今天学习。刘备战在江心洲违规打招呼。", NoVerdicts())
+    assert asked == ["刘备战在江心洲违规打招呼", "顺达公司今天学习"]
 
 
 def test_one_line_says_that_no_model_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
