@@ -89,7 +89,7 @@
     folded = folded.replace(/([0-9]),(?=[0-9]{3})/g, "$1");
     folded = folded.replace(/百分之([〇零○一二两三四五六七八九十百千0-9.]+)/g, "$1%");
     folded = folded.replace(/[〇零○一二两三四五六七八九十百千][〇零○一二两三四五六七八九十百千万亿]{0,14}/g, figures);
-    return folded.replace(/([0-9]+)(?:\.([0-9]+))?(万|亿)/g, large);
+    return folded.replace(/([0-9]{1,18})(?:\.([0-9]{1,18}))?(万|亿)/g, large);
   }
 
   function figures(run) {
