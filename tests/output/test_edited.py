@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from output.portals import ROOT, TODAY, build, small_portal, tree, write
 
-from generators.output import build as build_module
 from generators.output import edited as edited_module
 from generators.output import program
 from generators.output.build import build_portal
@@ -45,22 +44,6 @@ def same_as_clean(portal: Path, folder: Path) -> None:
     fresh = clean(portal, folder)
     for part in ("site", "stage"):
         assert tree(portal / "build" / part) == tree(fresh / "build" / part)
-
-
-@pytest.fixture
-def whole_builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Grows with each build that was not done from the memory of the last site."""
-    seen: list[str] = []
-    real = build_module.rebuild_edited
-
-    def watched(*given: object, **named: object) -> object:
-        made = real(*given, **named)  # type: ignore[arg-type]
-        if made is None:
-            seen.append("whole")
-        return made
-
-    monkeypatch.setattr(build_module, "rebuild_edited", watched)
-    return seen
 
 
 WORDS: dict[str, str] = {

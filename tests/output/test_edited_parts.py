@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from output.portals import PLAN, TODAY, build, small_portal, tree, write
 
-from generators.output import build as build_module
 from generators.output.build import build_portal
 from generators.output.offline import Offline
 from generators.output.result import PARTS
@@ -43,22 +42,6 @@ def portal(built: Path, tmp_path: Path) -> Path:
     shutil.copytree(built, copy)
     build(copy, PARTS)
     return copy
-
-
-@pytest.fixture
-def whole_builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Grows with each build that was not done from the memory of the last one."""
-    seen: list[str] = []
-    real = build_module.rebuild_edited
-
-    def watched(*given: object, **named: object) -> object:
-        made = real(*given, **named)  # type: ignore[arg-type]
-        if made is None:
-            seen.append("whole")
-        return made
-
-    monkeypatch.setattr(build_module, "rebuild_edited", watched)
-    return seen
 
 
 def outputs(portal: Path) -> dict[str, str]:
