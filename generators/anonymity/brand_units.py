@@ -11,7 +11,15 @@ from generators.anonymity.explicit import begins
 from generators.anonymity.lexicon import cuts_word, segment, words
 from generators.anonymity.name_context import title_set
 from generators.anonymity.place_hit import HAN, MASK, NATIONAL, PlaceHit
-from generators.anonymity.place_words import COMPANY_KINDS, GENERIC, INDUSTRY, LINKING, PROPER_WORDS
+from generators.anonymity.place_words import (
+    COMPANY_KINDS,
+    GENERIC,
+    INDUSTRY,
+    LINKING,
+    PROPER_WORDS,
+    after_trades,
+    before_trades,
+)
 
 _SHOPS = (
     "饭店 酒店 宾馆 旅馆 旅社 旅行社 招待所 客栈 民宿 面馆 饭馆 餐馆 菜馆 茶馆 茶社 茶庄 茶楼 茶室 酒楼 酒庄 酒坊 酒吧 网吧 歌厅 舞厅 台球厅 棋牌室 会所 会馆 洗浴 浴场 足浴 足道 推拿 美发 美容 理发店 渔庄 农庄 庄园 食府 烤肉店 烧烤店 烧烤 羊汤 牛肉汤 面庄 鲜肉 肉铺 渔行 "
@@ -74,9 +82,7 @@ def find_brands(text: str, places: Sequence[PlaceHit]) -> Iterator[tuple[int, in
         unsure = match[0] in _ABSTRACT and not listed and not _SURELY.match(text, b)
         if unsure and match[0] in _OFTEN and coined(text[max(0, a - 2) : a]) and _brand(text[a - 2 : a], True):
             unsure = not begins(text, a - 2)
-        start = (
-            None if unsure and not _role_before(text, a) else _brand_start(text, _without_trades(text, a), weak, ends)
-        )
+        start = None if unsure and not _role_before(text, a) else _brand_start(text, before_trades(text, a), weak, ends)
         if start is not None and not MASK.search(text[max(0, start - 1) : b]) and not NATIONAL.match(text[start:b]):
             yield start, b
     for match in _KTV.finditer(text):
@@ -101,10 +107,7 @@ def find_brands(text: str, places: Sequence[PlaceHit]) -> Iterator[tuple[int, in
 
 def firm_end(text: str, at: int) -> int:
     """Where a firm's words of trade and kind end that follow right at ``at`` (天天鲜|农产品配送中心); ``at`` where none do."""
-    end = at
-    while trade := next((n for n in (5, 4, 3, 2) if text[end : end + n] in INDUSTRY), None):
-        end += trade
-    kind = _FIRM_KIND.match(text, end)
+    kind = _FIRM_KIND.match(text, after_trades(text, at))
     return kind.end() if kind else at
 
 
@@ -117,13 +120,6 @@ def _spoken(name: str) -> bool:
 def _role_before(text: str, a: int) -> bool:
     """Whether a firm is announced some signs before ``a`` (承建方鼎盛水务), or shown: in quotes."""
     return bool(_ANNOUNCED.search(text[max(0, a - 9) : a]))
-
-
-def _without_trades(text: str, a: int) -> int:
-    """Where the words of trade before ``a`` begin."""
-    while trade := next((n for n in (5, 4, 3, 2) if a >= n and text[a - n : a] in INDUSTRY), None):
-        a -= trade
-    return a
 
 
 def _brand_start(text: str, a: int, weak: bool, ends: dict[int, int]) -> int | None:

@@ -10,14 +10,15 @@ from generators.anonymity.explicit import find_seats
 from generators.anonymity.finding import Finding, Kind
 from generators.anonymity.identifiers import find_identifiers
 from generators.anonymity.memory import NoVerdicts, Verdicts
-from generators.anonymity.names import NameHit, find_names
+from generators.anonymity.names import find_names
 from generators.anonymity.normalise import TRAILING, Folded, compact, fold, fold_digits
 from generators.anonymity.place_hit import PlaceHit
 from generators.anonymity.place_words import UNIT_KINDS
-from generators.anonymity.places import find_places
+from generators.anonymity.places import find_places, registered
 from generators.anonymity.public import Allowed, is_public
 from generators.anonymity.replace import Replacements
-from generators.anonymity.second_opinion import opinion_on
+from generators.anonymity.second_opinion import opinion_about, opinion_on
+from generators.anonymity.told_people import NameHit, confirmed
 
 _IDENTIFIER_RANK = {
     Kind.ID_CARD: 9,
@@ -60,18 +61,7 @@ def find_findings(
         end = _balanced(text, start, trailing.end() if trailing else end)
         raw.append((start, end, number.kind, number.why, number.certainty))
     if names:
-        tight = compact(folded)
-        opinion = opinion_on(tight.text, memory or NoVerdicts())
-        found = find_names(tight.text, tight.gaps, tuple(find_seats(tight.text)), frozenset(opinion.people))
-        for place in find_places(tight.text, opinion):
-            if any(_cuts_into(tight.text, place, name) for name in found):
-                continue
-            raw.append((*tight.span(place.start, place.end), place.kind, place.why, 0.8))
-        for name in found:
-            if not is_public(tight.text[name.start : name.end], tight.text, name.start, name.score):
-                raw.append((*tight.span(name.start, name.end), Kind.PERSON, name.why, WEAK if name.weak else 0.8))
-                if (firm := firm_end(tight.text, name.end)) > name.end:
-                    raw.append((*tight.span(name.start, firm), Kind.ORGANISATION, "像是商号，后面是行业", 0.8))
+        raw += _named(compact(folded), memory or NoVerdicts())
     kept = _without_overlaps(raw)
     kept = [item for item in kept if not allowed.covers(text, item[0], item[1])]
     replacements = Replacements((text[a:b] for a, b, kind, _, _ in kept if kind is Kind.PERSON), letters, text)
@@ -79,6 +69,27 @@ def find_findings(
         Finding(a, b, text[a:b], kind, replacements.replacement(kind, text[a:b]), why, certainty)
         for a, b, kind, why, certainty in kept
     )
+
+
+def _named(tight: Folded, memory: Verdicts) -> Iterator[tuple[int, int, Kind, str, float]]:
+    """Persons, places and units: what the rules find and the name model does not rule out, and what the model finds."""
+    text = tight.text
+    opinion = opinion_on(text, memory)
+    people = find_names(text, tight.gaps, tuple(find_seats(text)), opinion)
+    places = [hit for hit in find_places(text, opinion) if not any(_cuts_into(text, hit, name) for name in people)]
+    # A statute, or a sentence of common words, was not read before: only what the rules find there is asked about.
+    hits: list[NameHit | PlaceHit] = [*people, *places]
+    unread = [(hit.start, hit.end) for hit in hits if not opinion.has_read(hit.start, hit.end)]
+    later = opinion_about(text, unread, memory)
+    for place in places:
+        if registered(text, place.start, place.end) or not later.rules_out(place.start, place.end):
+            yield *tight.span(place.start, place.end), place.kind, place.why, 0.8
+    for name in confirmed(text, people, later):
+        if is_public(text[name.start : name.end], text, name.start, name.score):
+            continue
+        yield *tight.span(name.start, name.end), Kind.PERSON, name.why, WEAK if name.weak else 0.8
+        if (firm := firm_end(text, name.end)) > name.end:
+            yield *tight.span(name.start, firm), Kind.ORGANISATION, "像是商号，后面是行业", 0.8
 
 
 def _cuts_into(text: str, place: PlaceHit, name: NameHit) -> bool:
@@ -118,10 +129,17 @@ def _numbers(folded: Folded) -> Iterator[Number]:
     yield from find_identifiers(folded.text, digits)
 
 
+_WORDED = frozenset((Kind.PERSON, Kind.PLACE, Kind.ORGANISATION))
+
+
 def _without_overlaps(raw: list[tuple[int, int, Kind, str, float]]) -> list[tuple[int, int, Kind, str, float]]:
-    """Identifiers before words, the longer before the shorter."""
+    """Identifiers before words, the longer before the shorter; a name that lies half in another is taken into it."""
     kept: list[tuple[int, int, Kind, str, float]] = []
     for item in sorted(raw, key=lambda i: (-_IDENTIFIER_RANK.get(i[2], 0), i[0] - i[1], i[0])):
-        if not any(item[0] < other[1] and other[0] < item[1] for other in kept[-400:]):
+        over = [i for i in range(max(0, len(kept) - 400), len(kept)) if item[0] < kept[i][1] and kept[i][0] < item[1]]
+        if not over:
             kept.append(item)
+        elif len(over) == 1 and item[2] in _WORDED and kept[over[0]][2] in _WORDED:
+            start, end, kind, why, certainty = kept[over[0]]
+            kept[over[0]] = (min(start, item[0]), max(end, item[1]), kind, why, certainty)
     return sorted(kept)

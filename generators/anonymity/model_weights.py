@@ -1,12 +1,11 @@
 """Reads the weights of LAC's tagger from where pip put its package; the package itself, which wants Paddle, is never imported.
 
 Source: LAC 2.1.2 (Apache-2.0, https://github.com/baidu/lac), ``lac_model``: two layers of gated recurrent units that read a
-sentence in both directions, and a conditional random field over the labels.
+sentence in both directions. What LAC makes of their states is not read: labels are given by a layer of our own.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 import struct
 from dataclasses import dataclass
@@ -36,59 +35,34 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``embeddings`` (signs, H), ``layers`` from the bottom, ``output`` (2H, labels), ``moves`` (labels, labels) from and to,
-    ``first`` and ``last`` (labels); ``signs`` gives the row of a sign, ``labels`` the kind of each label without B and I.
-    """
+    """``embeddings`` (signs, H), ``layers`` from the bottom; ``signs`` gives the row of a sign, ``unknown`` that of any other."""
 
     embeddings: Array
     layers: tuple[Layer, ...]
-    output: Array
-    output_bias: Array
-    first: Array
-    last: Array
-    moves: Array
     signs: dict[str, int]
     unknown: int
-    labels: tuple[str, ...]
-    begins: tuple[bool, ...]
 
 
 def read_model(folder: Path) -> Model:
     """The model in ``folder`` (``LAC/lac_model``). Raises ``OSError``, ``ValueError`` or ``KeyError`` where it is none."""
-    weights = functools.partial(_read_array, folder / "model")
-    crf = weights("crfw")
     signs = _signs(folder / "conf")
-    labels = [""] * crf.shape[1]
-    for number, label in _pairs(folder / "conf" / "tag.dic"):
-        labels[int(number)] = label
-    return Model(
-        weights("word_emb"),
-        tuple(_read_layer(folder / "model", below) for below in (0, 2)),
-        weights("fc_4.w_0"),
-        weights("fc_4.b_0").ravel(),
-        crf[0],
-        crf[1],
-        crf[2:],
-        signs,
-        signs["OOV"],
-        tuple(label.partition("-")[0] for label in labels),
-        tuple(label.endswith("-B") for label in labels),
-    )
+    layers = tuple(_read_layer(folder / "model", below) for below in (0, 2))
+    return Model(read_array(folder / "model", "word_emb"), layers, signs, signs["OOV"])
 
 
 def _read_layer(folder: Path, number: int) -> Layer:
     both = (number, number + 1)
-    recurrent = [_read_array(folder, f"gru_{i}.w_0").ravel() for i in both]
+    recurrent = [read_array(folder, f"gru_{i}.w_0").ravel() for i in both]
     cut = _WIDTH * 2 * _WIDTH
     return Layer(
-        np.hstack([_read_array(folder, f"fc_{i}.w_0") for i in both]),
-        np.hstack([(_read_array(folder, f"fc_{i}.b_0") + _read_array(folder, f"gru_{i}.b_0")).ravel() for i in both]),
+        np.hstack([read_array(folder, f"fc_{i}.w_0") for i in both]),
+        np.hstack([(read_array(folder, f"fc_{i}.b_0") + read_array(folder, f"gru_{i}.b_0")).ravel() for i in both]),
         np.stack([weight[:cut].reshape(_WIDTH, 2 * _WIDTH) for weight in recurrent]),
         np.stack([weight[cut:].reshape(_WIDTH, _WIDTH) for weight in recurrent]),
     )
 
 
-def _read_array(folder: Path, name: str) -> Array:
+def read_array(folder: Path, name: str) -> Array:
     """A file of Paddle's: versions and levels (16 bytes), the size of a protobuf message that gives the shape, the message, data."""
     with (folder / name).open("rb") as file:
         (size,) = struct.unpack("<16xi", file.read(20))
@@ -120,12 +94,13 @@ def _signs(folder: Path) -> dict[str, int]:
     """The row of each single sign; signs of other forms (萬, Ａ) stand with the row of the plain one."""
     listed = _SIGN.findall((folder / "word.dic").read_text("utf-8"))
     rows = {sign: int(row) for row, sign in listed}
-    for other, plain in _pairs(folder / "q2b.dic"):
+    for other, plain in read_pairs(folder / "q2b.dic"):
         if plain in rows:
             rows[other] = rows[plain]
     return rows
 
 
-def _pairs(path: Path) -> list[list[str]]:
+def read_pairs(path: Path) -> list[list[str]]:
+    """The lines of ``path`` that are two words with a tab between."""
     lines = path.read_text("utf-8").split("\n")
     return [pair for line in lines if len(pair := line.split("\t")) == 2]

@@ -34,7 +34,7 @@ _LIST_ITEM = re.compile(rf"[{_HAN}]{{2,7}}")
 _STOPS_LEFT = '\n,。;:!?()"“”、《》-|*#>[]【】.○●◆■▲★•· \t'
 _STOPS_RIGHT = '\n,。;:!?()"“”、|*[]【】 \t'
 _ALIAS = re.compile(
-    rf"(?<![{_HAN}])[甲乙丙丁戊己庚辛](?![{_HAN}]{{1,2}}(?:[^{_HAN}]|$))|[甲乙丙丁戊己庚辛](?=[、,。;以受把将的与和同向任被]|先后)"
+    rf"(?<![{_HAN}])[甲乙丙丁戊己庚辛壬癸](?![{_HAN}]{{1,2}}(?:[^{_HAN}]|$))|[甲乙丙丁戊己庚辛壬癸](?=[、,。;以受把将的与和同向任被]|先后)"
 )
 _ROLE, _OFFICE, _VERB = 4.0, 2.2, 1.6
 _FRAMED, _TOLD, _USUAL = 3.0, 3.0, -10.5
@@ -73,10 +73,15 @@ def look_around(
         titles(text),
         frozenset(match.start() for match in _after_all(text)),
         frozenset(_listed_names(text)),
-        len(set(_ALIAS.findall(text))) > 1,
+        is_lettered(text),
         frozenset(place for start, end in seats for place in range(start, end)),
         told=frozenset(span for start, end in told for span in _tails(text, start, end)),
     )
+
+
+def is_lettered(text: str) -> bool:
+    """Whether people are called 甲, 乙, 辛 in ``text``."""
+    return len(set(_ALIAS.findall(text))) > 1
 
 
 def _tails(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

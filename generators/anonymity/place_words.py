@@ -60,3 +60,17 @@ GENERIC = frozenset(
 PROPER_WORDS = frozenset(
     "胜利 团结 红旗 新民 光明 幸福 和平 前进 东风 建设 永兴 太平 新华 新建 民主 解放 跃进 先锋 友谊 共和 资源 合作 东方 长征 富强 五一 五四 八一 兴旺 双龙 建国 向阳 金星 红星 红光 新生 新兴 丰收 爱国 爱民 繁荣 复兴 振兴 新风 互助 同心 卫星 火炬 明星 星火 联合 联盟 安全 文化 石门 龙潭 清溪 黄金 回龙 永安 永和 永兴 永宁 太和 平安 长安 长乐 长兴 长顺 安康 安宁 万年 阳光 蓝天 大地 大同 丰收 四海 富源 富民 富裕 宝山 金山 银河 星辰 星光 朝阳 春光 曙光 旭日 晨光 希望 腾飞 奋斗 爱心 育才 育英 启明 诚信 永丰 吉祥 如意 康宁 康乐 康复 仁爱 博爱 博雅 天成 天利 四方 万家 万达 顺达 利民 便民 惠民 裕民 为民 正和 正大 正阳 高峰 高田 海燕 海天 白云 白马 青山 绿水 清水 石桥 双江 三河 古城 新店 马关 桃花 杏花 竹林 茶园".split()
 )
+
+
+def before_trades(text: str, at: int, left: int = 0) -> int:
+    """Where the words of trade that end at ``at`` begin, not before ``left``."""
+    while trade := next((n for n in (5, 4, 3, 2) if at - n >= left and text[at - n : at] in INDUSTRY), None):
+        at -= trade
+    return at
+
+
+def after_trades(text: str, at: int) -> int:
+    """Where the words of trade that begin at ``at`` end."""
+    while trade := next((n for n in (5, 4, 3, 2) if text[at : at + n] in INDUSTRY), None):
+        at += trade
+    return at

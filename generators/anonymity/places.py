@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generators.anonymity.addresses import find_addresses
@@ -60,7 +60,7 @@ def find_places(text: str, opinion: Opinion | None = None) -> list[PlaceHit]:
     hits += find_short_forms(text, hits)
     hits += _again(text, hits)
     hits = [hit for hit in hits if not _NO_NAME.search(text, hit.start, hit.end)]
-    return _bridged(text, _longest(hits))
+    return _as_long(_bridged(text, _longest(hits)), [*told_places, *told_units])
 
 
 def _again(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
@@ -71,6 +71,16 @@ def _again(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
         for match in re.finditer(re.escape(name), text):
             if match.span() not in found and name not in words().cost:
                 yield replace(hit, start=match.start(), end=match.end())
+
+
+def _as_long(hits: list[PlaceHit], told: Iterable[tuple[int, int]]) -> list[PlaceHit]:
+    """Hits as long as what the model reads there: 阳山县观音镇 is 武阳山县观音镇 where it reads 武阳山县."""
+    for a, b in told:
+        hits = [
+            replace(hit, start=min(a, hit.start), end=max(b, hit.end)) if hit.start < b and a < hit.end else hit
+            for hit in hits
+        ]
+    return _longest(hits)
 
 
 def _longest(hits: list[PlaceHit]) -> list[PlaceHit]:
@@ -124,7 +134,7 @@ def _after_word(text: str, at: int) -> bool:
 
 @functools.cache
 def _register() -> dict[str, tuple[str, ...]]:
-    """Divisions by full name; of provinces and of cities also the name without its kind, where it is no common word.
+    """Divisions by full name; of provinces and of cities also the name without its kind.
 
     By their first two signs, longer names first.
     """
@@ -132,7 +142,7 @@ def _register() -> dict[str, tuple[str, ...]]:
     for name in divisions():
         if name.endswith(("省", "自治区", "市", "自治州")):
             short = _SHORTENED.sub("", name)
-            if len(short) >= 2 and words().tags.get(short) == "ns":
+            if len(short) >= 2 and (name.endswith("市") or words().tags.get(short) == "ns"):
                 names.add(short)
     register: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
@@ -141,6 +151,13 @@ def _register() -> dict[str, tuple[str, ...]]:
     return {beginning: tuple(found) for beginning, found in register.items()}
 
 
+# Cities whose name without 市 is a word: only where the sentence says that somebody is or goes there.
+_WORD_CITIES = frozenset(
+    "合作 东方 白银 仙桃 高明 日照 大同 无为 来宾 灯塔 新民 下关 新星 渡口 同仁 白杨 石狮 开封 弥勒 安达 高平 长治 天长 五常 大安 新会 阳春 "
+    "赤水 三水 清远 通化 海安 集安 开远 原平 界首 子长 双城 大丰 福泉 四会 常宁 尚志 从化 万宁 怀仁 明光 玉树 高安 乐平 兴仁 平果 万源 永济 "
+    "会理 资兴 义马 金华 龙泉 安康 常熟 高密 平度 扶余 石首 赤壁 监利 文昌 河间 河源 天水 奉化 樟树 磐石 康定 新泰 招远 化州 水富".split()
+)
+_GOES = re.compile(r"(?:[在到从往赴至]|去往?|位于|前往|来到|回到|飞往|绕道|途经|[省州]、?)$")
 _SHORTENED = re.compile(r"(?:[\u4e00-\u65ce\u65d0-\u9fff]{1,3}族){0,6}(?:自治区|自治州|自治县|省|市)$")
 
 
@@ -158,6 +175,11 @@ def _registered_names(text: str, start: int, end: int) -> Iterator[tuple[int, in
             position += 1
 
 
+def registered(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` holds the name of a division (毕节, 罗田县)."""
+    return any(True for _ in _registered_names(text, start, end))
+
+
 def _registered(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Names of the register; a short one only where the words of the sentence begin and end with it."""
     if not cuts:
@@ -170,9 +192,13 @@ def _registered(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, i
             continue
         if not whole and not stands and not (start in edges and end in edges):
             continue
+        if name in _WORD_CITIES and not stands and not _GOES.search(text, max(0, start - 2), start):
+            continue
         if name == "和县" and (
             text[end : end + 1] in ("纪", "监", "级", "市", "区", "、", "管", "直") or _after_word(text, start)
         ):
+            continue
+        if name == "黄县" and text[start - 1 : start] == "沿":
             continue
         if name in GENERIC or (not whole and text[end : end + 1] in ("话", "菜", "籍", "味", "路", "街", "级")):
             continue

@@ -78,7 +78,8 @@ class Risk:
 def assess_risk(text: str) -> Risk:
     """The risk of one case's text, all sections together."""
     folded = compact(fold(text))
-    plain = fold_digits(folded.text) if len(folded.text) == len(fold_digits(folded.text)) else folded.text
+    digits = fold_digits(folded.text)
+    plain = digits if len(digits) == len(folded.text) else folded.text
     exact = _EXACT_AMOUNT.search(folded.text) or _HAN_AMOUNT.search(folded.text)
     day = _EXACT_DATE.search(plain) or _HAN_DATE.search(folded.text)
     amount = 3 if exact else 1 if _TWO_DIGITS.search(folded.text) else 0

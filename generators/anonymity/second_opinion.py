@@ -1,4 +1,4 @@
-"""What LAC's tagger takes for people, places and units in a text: a second opinion that the rules weigh, where it is installed.
+"""What the name model takes for people, places and units in a text: a second opinion beside the rules, where LAC is installed.
 
 The model is slow beside the rules, so it reads each sentence once: what it said is remembered from run to run.
 """
@@ -10,7 +10,7 @@ import hashlib
 import importlib.util
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from generators.content.installed import versions
 
 if TYPE_CHECKING:
     from generators.anonymity.model_weights import Model
+    from generators.anonymity.notice_head import Head
 
 _VERSION, _SIZE = "2.1.2", 31888570
 _SENTENCE = re.compile(r"[^\n。!?;|]{3,}")
@@ -29,9 +30,8 @@ _ARTICLE = re.compile("^[#*> ]{0,8}第[零一二三四五六七八九十百千]{
 _LONGEST = 240
 _HAN = "\u3400-\u9fff"
 _ENOUGH = re.compile(rf"(?=[{_HAN}])(?:[^{_HAN}]{{0,40}}[{_HAN}]){{3}}")
-_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})([npu])")
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})([npuNPUx])")
 SENTENCE_KEY = "s:"
-_KINDS = {"PER": "n", "LOC": "p", "ORG": "u"}
 
 # A sentence all of whose words are common ones names nobody that the model could tell.
 _PROPER = ("nr", "ns", "nt", "nz")
@@ -45,25 +45,66 @@ Tagger = Callable[[Sequence[str]], Iterable[Said]]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """Spans of the text that was asked about: of ``people``, ``places`` and ``units``, each in order."""
+    """Spans of a text: likely ``people``, ``places`` and ``units``; those of any kind that are ``sure`` or merely ``possible``;
+    the sentences that were ``read``.
+    """
 
     people: tuple[tuple[int, int], ...] = ()
     places: tuple[tuple[int, int], ...] = ()
     units: tuple[tuple[int, int], ...] = ()
+    sure: frozenset[tuple[int, int]] = frozenset()
+    possible: tuple[tuple[int, int], ...] = ()
+    read: tuple[tuple[int, int], ...] = ()
+
+    def has_read(self, start: int, end: int) -> bool:
+        return _overlap(start, end, self.read)
+
+    def rules_out(self, start: int, end: int) -> bool:
+        """Whether the sentence was read and nothing there could name anything."""
+        return self.has_read(start, end) and not _overlap(start, end, self.possible)
+
+
+def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in spans)
 
 
 def opinion_on(text: str, memory: Verdicts) -> Opinion:
     """What the installed model says of ``text`` (folded and compact); nothing where none is installed, or of a statute."""
-    tagger = None if _is_statute(text) else _tagger()
-    if tagger is None:
+    tagger = _tagger()
+    if tagger is None or _is_statute(text):
         return Opinion()
-    sentences = list(_sentences(text))
-    said = _remembered({sentence for _, sentence in sentences}, memory, tagger)
-    spans: dict[str, list[tuple[int, int]]] = {"n": [], "p": [], "u": []}
+    sentences = list(sentences_of(text))
+    distinct = {sentence for _, sentence in sentences}
+    said = _remembered(distinct, memory, tagger, _may_name)
+    if any(kind in "NU" for spans in said.values() for _, _, kind in spans):
+        # Where somebody is named, the next sentence may name somebody whose name is a word.
+        said |= _remembered(distinct - said.keys(), memory, tagger, lambda _: True)
+    return _as_opinion(sentences, said)
+
+
+def opinion_about(text: str, spans: Sequence[tuple[int, int]], memory: Verdicts) -> Opinion:
+    """The same of the sentences alone that hold one of ``spans``, be ``text`` a statute or not."""
+    tagger = _tagger()
+    if tagger is None or not spans:
+        return Opinion()
+    sentences = [
+        (offset, sentence) for offset, sentence in sentences_of(text) if _overlap(offset, offset + len(sentence), spans)
+    ]
+    return _as_opinion(sentences, _remembered({sentence for _, sentence in sentences}, memory, tagger, lambda _: True))
+
+
+def _as_opinion(sentences: Sequence[tuple[int, str]], said: Mapping[str, Said]) -> Opinion:
+    spans: dict[str, list[tuple[int, int]]] = {kind: [] for kind in "npuNPUx"}
+    read = []
     for offset, sentence in sentences:
-        for start, end, kind in said[sentence]:
+        if (of_it := said.get(sentence)) is None:
+            continue
+        read.append((offset, offset + len(sentence)))
+        for start, end, kind in of_it:
             spans[kind].append((offset + start, offset + end))
-    return Opinion(tuple(spans["n"]), tuple(spans["p"]), tuple(spans["u"]))
+    people, places, units = (tuple(spans[kind]) for kind in "npu")
+    sure = frozenset((*spans["N"], *spans["P"], *spans["U"]))
+    return Opinion(people, places, units, sure, tuple(spans["x"]), tuple(read))
 
 
 def _is_statute(text: str) -> bool:
@@ -71,7 +112,7 @@ def _is_statute(text: str) -> bool:
     return len(_ARTICLE.findall(text)) >= max(3, len(text) // 600)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
     """Sentences that hold Chinese, each with where it begins; from its first Chinese sign on, long ones in parts."""
     for match in _SENTENCE.finditer(text):
         begin = match.start()
@@ -88,15 +129,14 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
         yield first.start(), text[first.start() : end]
 
 
-def _remembered(sentences: set[str], memory: Verdicts, tagger: Tagger) -> dict[str, Said]:
+def _remembered(sentences: Set[str], memory: Verdicts, tagger: Tagger, worth: Callable[[str], bool]) -> dict[str, Said]:
+    """What is said of each sentence that was, now or earlier, ``worth`` asking about."""
     said: dict[str, Said] = {}
     for sentence in sentences:
         known = memory.get(_key(sentence))
         if known is not None:
             said[sentence] = tuple((int(a), int(b), kind) for a, b, kind in _SPAN.findall(known))
-    unknown = sentences - said.keys()
-    said |= {sentence: () for sentence in unknown if not _may_name(sentence)}
-    asked = sorted(unknown - said.keys())
+    asked = sorted(sentence for sentence in sentences - said.keys() if worth(sentence))
     if asked:
         for sentence, spans in zip(asked, tagger(asked), strict=True):
             said[sentence] = spans
@@ -124,7 +164,7 @@ def _key(sentence: str) -> str:
 
 def model_name() -> str:
     """Name and version of the model that is installed; empty where none is, or one that this program does not know."""
-    folder = _folder()
+    folder = installed_folder()
     if folder is None or importlib.util.find_spec("numpy") is None:
         return ""
     try:
@@ -141,7 +181,7 @@ def missing_model() -> str:
     return "没有装姓名模型：姓名、地名和单位只按规则查找，会比装了模型多漏一些；能上网时运行 make model，办公网里照手册“离线安装”装。"
 
 
-def _folder() -> Path | None:
+def installed_folder() -> Path | None:
     """The model's folder inside the installed package, which is found but not imported."""
     spec = importlib.util.find_spec("LAC")
     return Path(spec.origin).parent / "lac_model" if spec is not None and spec.origin is not None else None
@@ -150,23 +190,33 @@ def _folder() -> Path | None:
 @functools.cache
 def _tagger() -> Tagger | None:
     """Loads nothing yet: numpy and the weights come with the first sentence that was not asked about before."""
-    folder = _folder()
-    return functools.partial(_tag, folder) if folder is not None and model_name() else None
+    return _tag if model_name() else None
 
 
-def _tag(folder: Path, sentences: Sequence[str]) -> list[Said]:
+def _tag(sentences: Sequence[str]) -> list[Said]:
     # So small a model is slower on several threads; where numpy is there already, its threads are left as they are.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from generators.anonymity.model_tagger import tag_sentences
 
     return [
-        tuple((span.start, span.end, _KINDS[span.kind]) for span in spans if span.kind in _KINDS)
-        for spans in tag_sentences(_model(folder), sentences)
+        (
+            *((a, b, kind.upper()) for a, b, kind in sure),
+            *likely,
+            *((a, b, "x") for a, b, _ in possible),
+        )
+        for sure, likely, possible in tag_sentences(*_installed(), sentences)
     ]
 
 
 @functools.cache
-def _model(folder: Path) -> Model:
+def _installed() -> tuple[Model, Head]:
+    from generators.anonymity.notice_head import read_head
+
+    return installed_model(), read_head()
+
+
+def installed_model() -> Model:
+    """The weights. Raises ``OSError`` where no model is installed (``model_name`` says)."""
     from generators.anonymity.model_weights import read_model
 
-    return read_model(folder)
+    return read_model(installed_folder() or Path())

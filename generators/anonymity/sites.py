@@ -20,6 +20,7 @@ from generators.anonymity.place_words import (
     PROPER_WORDS,
     ROAD_WORDS,
     SITE_KINDS,
+    before_trades,
 )
 
 _WHY = {Kind.PLACE: "点出了具体地方", Kind.ORGANISATION: "单位名称，点出了具体是哪一家"}
@@ -95,9 +96,7 @@ def _proper_start(text: str, a: int, ends: dict[int, int], kind: str) -> int | N
                 return ends[end]
     run = re.search(rf"[{HAN}]{{0,24}}$", text[max(0, a - 8) : a])
     left = a - len(run[0]) if run else a
-    first = a
-    while trade := next((n for n in (5, 4, 3, 2) if first - n >= left and text[first - n : first] in INDUSTRY), None):
-        first -= trade
+    first = before_trades(text, a, left)
     start = first
     for x, y in reversed([(left + x, left + y) for x, y in segment(text[left:first])]):
         if y != start or first - x > 4 or _breaks(text[x:y]):

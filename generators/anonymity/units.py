@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generators.anonymity.finding import Kind
 from generators.anonymity.lexicon import divisions, segment, words
 from generators.anonymity.place_hit import HAN, MASK, NATIONAL, PlaceHit
-from generators.anonymity.place_words import COMPANY_KINDS, GENERIC, INDUSTRY, LINKING, UNIT_KINDS
+from generators.anonymity.place_words import COMPANY_KINDS, GENERIC, INDUSTRY, LINKING, UNIT_KINDS, before_trades
 
 
 def find_units(text: str, cuts: list[tuple[int, int]], places: list[PlaceHit]) -> Iterator[PlaceHit]:
@@ -94,12 +94,7 @@ _SENTENCE = frozenset("在到由从向对把被的是为将跟同给让请了着
 
 def _company_start(text: str, a: int, last: int) -> int | None:
     """Words of trade taken off at the right, then a brand of two to four signs, then a place if one stands before it."""
-    first = a
-    while True:
-        trade = next((n for n in (4, 3, 2) if first - n >= last and text[first - n : first] in INDUSTRY), None)
-        if trade is None:
-            break
-        first -= trade
+    first = before_trades(text, a, last)
     run = re.search(rf"[{HAN}]{{0,24}}$", text[max(last, first - 9) : first])
     left = first - len(run[0]) if run else first
     for width in (2, 3, 4):

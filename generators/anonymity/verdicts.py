@@ -73,7 +73,7 @@ def rules_hash() -> str:
     """Hex digest over the rules' own files and the versions of the lists that they read."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".txt"):
+        if path.suffix in (".py", ".txt", ".npz"):
             digest.update(path.read_bytes())
     digest.update(versions("jieba", "python-stdnum").encode())
     digest.update(model_name().encode())

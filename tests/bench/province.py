@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from generators.anonymity.find import find_findings
+from generators.anonymity.refusal import refused_matter
 from generators.content.approvals import (
     HEADER,
     LOG_PATH,
@@ -103,7 +104,12 @@ def _files(size: Size, seed: int) -> Iterator[tuple[str, str]]:
         if share:
             yield f"quizzes/b{number:03d}.md", _bank(draw, number, share, newest)
     for number in range(size.cases):
-        yield f"case_library/c{number:04d}.md", _case(random.Random(f"{seed} case {number}"), number, size)
+        draw = random.Random(f"{seed} case {number}")
+        case = _case(draw, number, size)
+        # Words drawn at random say now and then what only a clue or a file would say.
+        while refused_matter(case):
+            case = _case(draw, number, size)
+        yield f"case_library/c{number:04d}.md", case
 
 
 def _versions(draw: random.Random, number: int, size: Size) -> dict[date, RegulationText]:
@@ -175,11 +181,11 @@ def _bank(draw: random.Random, number: int, share: range, text: RegulationText) 
         article = draw.choice(text.articles)
         clauses = [c for c in article.paragraphs[0].text.replace("。", "，").split("，") if 4 <= len(c) <= 24]
         quoted = draw.choice(clauses) if clauses else ""
+        line = f"依据: {article_label(article.number)}"
         kind = ("单选", "多选", "判断", "填空", "单选", "简答")[position % 6]
         blocks.append(
             f"### [{kind}] 关于{phrase(draw, 3)}，{_stem(kind, draw)} {{#b{number:03d}-{question:05d}}}\n{_answers(kind, draw, position)}\n"
-            f"依据: {article_label(article.number)}"
-            + (f" “{quoted}”" if quoted and not find_findings(f"依据: “{quoted}”") else "")
+            + (line if not quoted or find_findings(f"{line} “{quoted}”") else f"{line} “{quoted}”")
             + f"\n知识点: {phrase(draw, 2)}\n难度: {draw.randint(1, 3)}\n已复核版本: {TODAY}\n解析: {sentence(draw)}\n"
         )
     return "\n".join(blocks)
