@@ -5,7 +5,9 @@ Run: ``python -m tests.bench province`` or, smaller, ``python -m tests.bench.ben
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, replace
@@ -84,11 +86,12 @@ def measure(size: Size) -> dict[str, Cost]:
         day = ["--date", TODAY.isoformat()]
         rows: dict[str, Cost] = {}
 
-        def row(name: str, *words: str) -> None:
-            rows[name] = run_measured([*ours, *words, *day], root)
+        def row(name: str, *words: str, codes: tuple[int, ...] = (0,)) -> None:
+            rows[name] = run_measured([*ours, *words, *day], root, codes=codes)
             print(f"  {name:42}{rows[name].wall:9.2f}{rows[name].cpu:9.2f}{rows[name].peak_mb:9.0f}", flush=True)
 
-        row(FIRST, "check")
+        row(FIRST, "check", codes=(0, 1))
+        without_named_quotes(portal, [*ours, "check", "--json", *day])
         forget_all_but_verdicts(portal / ".cache")
         row(COLD, "build")
         row(CHECK, "check")
@@ -122,6 +125,16 @@ def measure(size: Size) -> dict[str, Cost]:
         return rows
 
 
+def without_named_quotes(portal: Path, check: list[str]) -> None:
+    """Words drawn at random read now and then like a name: a question whose quotation does loses it, before anything is timed."""
+    found = subprocess.run(check, capture_output=True, text=True, check=False).stdout
+    for problem in json.loads(found)["problems"]:
+        path = portal / problem["file"]
+        lines = path.read_text("utf-8").split("\n")
+        lines[problem["line"] - 1] = lines[problem["line"] - 1].partition(" “")[0]
+        path.write_text("\n".join(lines), "utf-8")
+
+
 def forget_all_but_verdicts(cache: Path) -> None:
     """Everything that earlier runs left, but for the gate's verdicts."""
     for path in cache.iterdir():
@@ -137,8 +150,6 @@ def _edit(path: Path, more: str) -> None:
 
 def search_cost(portal: Path) -> Cost:
     """The part that makes the index; reading the portal before it is not counted."""
-    import subprocess
-
     done = subprocess.run(
         [sys.executable, "-c", _SEARCH, str(portal), TODAY.isoformat()],
         capture_output=True,

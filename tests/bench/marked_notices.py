@@ -4,7 +4,7 @@ None of them was shown to the layer that ``teach.py`` teaches. ``third`` and ``f
 once; in the ``fifth`` to ``seventh`` many names and brands are on purpose words (习惯, 公正, 来一碗面馆): harder than what
 notices hold. ``tenth`` and ``thirteenth`` are bulletins in the manner in which they are published, ``eleventh`` and ``fourteenth``
 stories of cases, ``twelfth`` and ``fifteenth`` lists, résumés and other office texts; whoever wrote these knew neither the rules nor
-the lesson.
+the lesson. ``sixteenth`` (bulletins and stories) was written last, and nothing was mended after its first run.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.bench.marked_text import marked_documents, plain_text
 from tests.bench.notices import Notice, Planted
 
 SETS = tuple(
-    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split()
 )
 _KINDS = {"n": "person", "p": "place", "u": "organisation"}
 
