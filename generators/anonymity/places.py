@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from generators.anonymity.place_words import GENERIC, LINKING, OPEN_KINDS, PROPE
 from generators.anonymity.second_opinion import Opinion
 from generators.anonymity.shaped_places import find_shaped
 from generators.anonymity.sites import find_sites
+from generators.anonymity.spans import overlapped
 from generators.anonymity.told_places import told
 from generators.anonymity.units import find_short_forms, find_units
 
@@ -36,14 +38,14 @@ def find_places(text: str, opinion: Opinion | None = None) -> list[PlaceHit]:
     """``text`` folded and compact, ``opinion`` what the name model says of it; hits do not overlap, the longer ones hold."""
     hits: list[PlaceHit] = []
     told_places, told_units = told(text, opinion or Opinion())
-    seats = [
+    seats = sorted(
         seat
         for seat in (*find_seats(text), *find_shaped(text), *find_natural(text), *told_places)
         if not NATIONAL.match(text[seat[0] : seat[1]])
-    ]
+    )
     for run in _RUN.finditer(text):
         cuts = [(run.start() + a, run.start() + b) for a, b in segment(run[0])]
-        places = _places(text, cuts, [seat for seat in seats if run.start() <= seat[0] < run.end()])
+        places = _places(text, cuts, seats[bisect_left(seats, (run.start(),)) : bisect_left(seats, (run.end(),))])
         hits += places
         hits += find_units(text, cuts, places)
     for start, end, unit in find_explicit(text):
@@ -76,10 +78,8 @@ def _again(text: str, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
 def _as_long(hits: list[PlaceHit], told: Iterable[tuple[int, int]]) -> list[PlaceHit]:
     """Hits as long as what the model reads there: 阳山县观音镇 is 武阳山县观音镇 where it reads 武阳山县."""
     for a, b in told:
-        hits = [
-            replace(hit, start=min(a, hit.start), end=max(b, hit.end)) if hit.start < b and a < hit.end else hit
-            for hit in hits
-        ]
+        place = overlapped(hits, a, b)
+        hits[place] = [replace(hit, start=min(a, hit.start), end=max(b, hit.end)) for hit in hits[place]]
     return _longest(hits)
 
 

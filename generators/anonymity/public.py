@@ -14,6 +14,7 @@ from generators.model.location import Location
 from generators.model.problem import Problem
 
 ALLOW_PATH = "docs/allow.yml"
+PLACEHOLDERS = ("张三", "李四", "王五", "赵六")
 _PUBLIC = Path(__file__).with_name("data") / "public.txt"
 
 
@@ -103,7 +104,7 @@ def is_public(name: str, text: str, at: int, score: float) -> bool:
         return False
     if name[0] in "老小" and len(name) == 2 and name not in ("老子",):
         return score < 2.4
-    if len(name) > 2 or score < 5.0 or name in ("张三", "李四", "王五", "赵六"):
+    if len(name) > 2 or score < 5.0 or name in PLACEHOLDERS:
         return True
     end = at + len(name)
     if text[:at].endswith(_LEADING) or text.startswith(_TRAILING, end):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from generators.anonymity.lexicon import segment, words
 from generators.anonymity.memory import Verdicts
+from generators.anonymity.spans import overlapping, overlaps
 from generators.content.installed import versions
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ Tagger = Callable[[Sequence[str]], Iterable[Said]]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """Spans of a text: likely ``people``, ``places`` and ``units``; those of any kind that are ``sure`` or merely ``possible``;
-    the sentences that were ``read``.
+    """Spans of a text, each kind in order: likely ``people``, ``places`` and ``units``; those of any kind that are ``sure`` or
+    merely ``possible``; the sentences that were ``read``.
     """
 
     people: tuple[tuple[int, int], ...] = ()
@@ -57,15 +58,11 @@ class Opinion:
     read: tuple[tuple[int, int], ...] = ()
 
     def has_read(self, start: int, end: int) -> bool:
-        return _overlap(start, end, self.read)
+        return overlaps(self.read, start, end)
 
     def rules_out(self, start: int, end: int) -> bool:
         """Whether the sentence was read and nothing there could name anything."""
-        return self.has_read(start, end) and not _overlap(start, end, self.possible)
-
-
-def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < b and a < end for a, b in spans)
+        return self.has_read(start, end) and not overlaps(self.possible, start, end)
 
 
 def opinion_on(text: str, memory: Verdicts) -> Opinion:
@@ -87,9 +84,10 @@ def opinion_about(text: str, spans: Sequence[tuple[int, int]], memory: Verdicts)
     tagger = _tagger()
     if tagger is None or not spans:
         return Opinion()
-    sentences = [
-        (offset, sentence) for offset, sentence in sentences_of(text) if _overlap(offset, offset + len(sentence), spans)
-    ]
+    every = list(sentences_of(text))
+    bounds = [(offset, offset + len(sentence)) for offset, sentence in every]
+    asked = {number for span in spans for number in overlapping(bounds, *span)}
+    sentences = [every[number] for number in sorted(asked)]
     return _as_opinion(sentences, _remembered({sentence for _, sentence in sentences}, memory, tagger, lambda _: True))
 
 

@@ -10,12 +10,14 @@ from generators.anonymity.lexicon import cuts_word, name_signs, words
 from generators.anonymity.name_context import title_set
 from generators.anonymity.name_words import ALIASES, FUNCTION_SURNAMES, OFFICE_SIGNS, PREPOSITIONS, ROLE_SIGNS
 from generators.anonymity.place_hit import MASK
+from generators.anonymity.public import PLACEHOLDERS
 from generators.anonymity.second_opinion import Opinion
+from generators.anonymity.spans import overlapped, overlapping
 
 # Signs of names, with what joins the parts of foreign ones.
 _NAME = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,}(?:[·•・.][\u3400-\u9fff]{1,})*")
 _LETTERS = ALIASES | frozenset("壬癸")
-_NOBODY = ("张三", "李四", "王五", "赵六")
+_TITLE_SIGNS = OFFICE_SIGNS | ROLE_SIGNS
 _SURE, _EVERYDAY = 6.0, -13.7
 _LONGEST = 16
 _FAMILIAR = frozenset("老小阿")
@@ -53,8 +55,14 @@ def with_told(
 ) -> list[NameHit]:
     """``hits`` of the rules and ``told`` together; those that overlap are one, as long as all."""
     seats = [span for span in (*opinion.places, *opinion.units) if span in opinion.sure]
-    whole = [hit for hit in hits if hit.score >= _SURE or not any(_straddles(hit, *seat) for seat in seats)]
-    kept = confirmed(text, whole, opinion)
+    seats.sort()
+    whole = [
+        hit
+        for hit in hits
+        if hit.score >= _SURE
+        or not any(_straddles(hit, *seats[number]) for number in overlapping(seats, hit.start, hit.end))
+    ]
+    kept = sorted(confirmed(text, whole, opinion), key=lambda hit: (hit.start, hit.end))
     names = {text[a:b] for a, b in told if b - a > 2 or text[a:b] not in words().cost} | {
         text[hit.start : hit.end] for hit in kept if hit.end - hit.start > 2 and hit.score >= _SURE
     }
@@ -63,15 +71,15 @@ def with_told(
         (a, b)
         for a, b in opinion.possible
         if b - a < 5 and gaps.isdisjoint(range(a + 1, b))
-        for hit in kept
+        for hit in kept[overlapped(kept, a, b)]
         if a <= hit.start and hit.end <= b
     }
     for start, end in sorted({*told, *grown, *_everywhere(text, names)}):
-        near = [hit for hit in kept if hit.start < end and start < hit.end]
+        place = overlapped(kept, start, end)
+        near = kept[place]
         best = max(near, key=lambda hit: hit.score, default=NameHit(start, end, "姓名模型看作姓名", 3.0))
-        kept = [hit for hit in kept if hit not in near]
         start, end = min([start, *(hit.start for hit in near)]), max([end, *(hit.end for hit in near)])
-        kept.append(replace(best, start=start, end=end))
+        kept[place] = [replace(best, start=start, end=end)]
     return [_with_surname(text, hit) for hit in kept]
 
 
@@ -130,7 +138,7 @@ def _with_surname(text: str, hit: NameHit) -> NameHit:
 def _titled(text: str, start: int) -> bool:
     """Whether an office or a role ends before ``start``, or before a surname there that elsewhere is a word (局由|建国)."""
     for at in (start - 1, start - 2):
-        if text[at : at + 1] in OFFICE_SIGNS | ROLE_SIGNS and at >= 0:
+        if at >= 0 and text[at] in _TITLE_SIGNS:
             return at == start - 1 or (text[at + 1] in FUNCTION_SURNAMES and text[at:start] not in words().cost)
     return False
 
@@ -157,7 +165,7 @@ def _proper(text: str, start: int, end: int, sure: bool) -> bool:
     name, known = text[start:end], words()
     if not _NAME.fullmatch(name) or len(name) > _LONGEST or MASK.search(text[max(0, start - 1) : end + 1]):
         return False
-    if name in title_set() or name in known.office or name.startswith(_NOBODY) or _NO_PERSON.search(name):
+    if name in title_set() or name in known.office or name.startswith(PLACEHOLDERS) or _NO_PERSON.search(name):
         return False
     # A word of everyday (弘扬, 条文) is a name only where people bear it, an office stands before it or nothing around it.
     everyday = known.cost.get(name, -99.0) > _EVERYDAY and name not in known.borne

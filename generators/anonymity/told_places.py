@@ -10,7 +10,6 @@ from generators.anonymity.lexicon import cuts_word, segment, words
 from generators.anonymity.name_context import title_set
 from generators.anonymity.place_hit import HAN, MASK, NATIONAL
 from generators.anonymity.place_words import (
-    COMPANY_KINDS,
     GENERIC,
     INDUSTRY,
     LINKING,
@@ -22,6 +21,7 @@ from generators.anonymity.place_words import (
     after_trades,
 )
 from generators.anonymity.second_opinion import Opinion
+from generators.anonymity.spans import overlapping
 
 Spans = list[tuple[int, int]]
 _SIGNS = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}")
@@ -33,7 +33,6 @@ _NATURAL = frozenset("屿湖岛峪沟湾岭坪坡坳垭塘坝巷苑寺庙滩峡�
 _STREETS = ("路", "街", "大道", "巷")
 _COMMON_END = ("农村", "乡村", "城乡", "乡镇", "村镇", "镇村", "场所", "名村", "名镇", "山区", "城区", "委会", "封路")
 _NOT_FIRST = re.compile(r"第|[零一二三四五六七八九十百千两几多]+[人名个家级审次届条项类种处]|[几多两同各本该此]")
-_FIRMS = COMPANY_KINDS | frozenset("监狱 看守所 管委会 福利院 养老院 敬老院 加油站 水电站 煤矿 服务部".split())
 _HAMLET = re.compile("[上下前后东西南北中大小新老][寨庄湾屯坝坪畈村沟坡岭塘河坳店集]")
 # Waters and regions that belong to nobody: known everywhere.
 _USUAL_PLACE = -10.6
@@ -56,7 +55,11 @@ def told(text: str, opinion: Opinion) -> tuple[Spans, Spans]:
 def _whole(text: str, spans: Iterable[tuple[int, int]], opinion: Opinion) -> Spans:
     """The spans that name something, each as long as it may be (清江片区 where 清江 is sure)."""
     named = [span for span in spans if _names(text, *span, span in opinion.sure)]
-    longer = [(a, b) for a, b in opinion.possible if any(a <= c and d <= b < d + _MORE for c, d in named)]
+    longer = [
+        (a, b)
+        for a, b in opinion.possible
+        if any(a <= c and d <= b < d + _MORE for c, d in (named[number] for number in overlapping(named, a, b)))
+    ]
     return named + [
         span for span in longer if _SIGNS.fullmatch(text[span[0] : span[1]]) and not MASK.search(text, *span)
     ]
