@@ -42,7 +42,8 @@ class Shared:
 def case_pages(shared: Shared, case: Case, order: int) -> tuple[Page, ...]:
     """The page and, beside it, the sheet for discussion and projection. No host's guide in either."""
     path = f"cases/{case.id}.md"
-    sections = [_section(shared, case, section, number) for number, section in enumerate(SHOWN)]
+    decisions = {point.id: _decision(shared, case, point) for point in case.decision_points}
+    sections = [_section(shared, case, section, number, decisions) for number, section in enumerate(SHOWN)]
     values = {
         "case": case,
         "composite": COMPOSITE if case.source.kind is CaseSource.COMPOSITE else "",
@@ -76,7 +77,7 @@ def case_pages(shared: Shared, case: Case, order: int) -> tuple[Page, ...]:
         f"cases/{case.id}-discuss.md",
         f"{case.title}（讨论）",
         Tab.CASES,
-        shared.environment.get_template("discuss.html").render(values | {"decisions": _decisions(shared, case)}),
+        shared.environment.get_template("discuss.html").render(values | {"decisions": list(decisions.values())}),
         hide_toc=True,
         hide_nav=True,
         nav=False,
@@ -103,7 +104,9 @@ def search_entries(case: Case) -> tuple[SearchEntry, ...]:
     )
 
 
-def _section(shared: Shared, case: Case, section: CaseSection, number: int) -> dict[str, object]:
+def _section(
+    shared: Shared, case: Case, section: CaseSection, number: int, decisions: dict[str, dict[str, object]]
+) -> dict[str, object]:
     found = case.section(section)
     markdown = found.markdown if found else ""
     values: dict[str, object] = {
@@ -120,17 +123,13 @@ def _section(shared: Shared, case: Case, section: CaseSection, number: int) -> d
             {
                 "when": moment.when,
                 "words": _prose(shared, case, moment.markdown) if moment.markdown else "",
-                "decision": _decision(shared, case, moment.decision) if moment.decision else None,
+                "decision": decisions[moment.decision.id] if moment.decision else None,
             }
             for moment in timeline.moments
         ]
     else:
         values["body"] = _prose(shared, case, markdown)
     return values
-
-
-def _decisions(shared: Shared, case: Case) -> list[dict[str, object]]:
-    return [_decision(shared, case, point) for point in case.decision_points]
 
 
 def _decision(shared: Shared, case: Case, point: DecisionPoint) -> dict[str, object]:

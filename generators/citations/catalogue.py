@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generators.citations.known_titles import read_known_titles
@@ -28,14 +29,14 @@ class Catalogue:
     """Names to entries. ``bare`` are the names found in running text without 《》; True where one needs an address.
 
     ``endings`` maps the last two characters of a bare name to the lengths that occur, longest first;
-    ``last_letters`` are the letters that bare names end in.
+    ``ending_letters`` are the letters that stand before the last in bare names, and those that stand last.
     """
 
     entries: dict[str, Entry]
     bare: dict[str, bool]
     by_id: dict[str, Entry]
     endings: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    last_letters: str = ""
+    ending_letters: tuple[str, str] = ("", "")
 
     def find(self, name: str) -> Entry | None:
         """The document that ``name`` (with or without 《》, prefix, （试行）) means, or None: unknown, or more than one."""
@@ -103,7 +104,7 @@ class _Builder:
             self.entries.pop(variant, None)
             self.bare.pop(variant, None)
         endings = _endings(self.bare)
-        return Catalogue(self.entries, self.bare, self.by_id, endings, "".join(sorted({e[-1] for e in endings})))
+        return Catalogue(self.entries, self.bare, self.by_id, endings, letters_of(endings))
 
 
 @functools.lru_cache(maxsize=1)
@@ -118,6 +119,12 @@ def _may_stand_bare(variant: str) -> bool:
     if variant.endswith(")") and not variant.rpartition("(")[0].endswith(_BARE_ENDINGS):
         return False
     return len(variant) >= 3 or variant in _SHORT_BARE
+
+
+def letters_of(endings: Iterable[str]) -> tuple[str, str]:
+    """The first and the last letters of ``endings``, which have two each."""
+    pairs = [ending for ending in endings if len(ending) == 2]
+    return "".join(sorted({pair[0] for pair in pairs})), "".join(sorted({pair[1] for pair in pairs}))
 
 
 def _endings(bare: dict[str, bool]) -> dict[str, tuple[int, ...]]:

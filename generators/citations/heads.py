@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generators.citations.abbreviations import Abbreviation, closing_mark
 from generators.citations.address import NUMERAL, TAIL, UNIT
-from generators.citations.catalogue import Catalogue
+from generators.citations.catalogue import Catalogue, letters_of
 from generators.citations.citation import Head
 from generators.citations.titles import GENERIC_WORDS, fold_title, looks_like_regulation
 from generators.model.numerals import parse_numeral
@@ -182,7 +182,7 @@ def _stands_alone(text: str, start: int, after: int) -> bool:
 def _bare_titles(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...]) -> Iterator[Mark]:
     names = catalogue.bare
     endings = catalogue.endings
-    letters = catalogue.last_letters
+    letters = catalogue.ending_letters
     local = {a.short: a for a in known if not a.marked}
     if local:
         names = {**names, **{short: short in GENERIC_WORDS or len(short) < 3 for short in local if short not in names}}
@@ -191,7 +191,7 @@ def _bare_titles(text: str, catalogue: Catalogue, known: tuple[Abbreviation, ...
             lengths = {*merged.get(short[-2:], ()), len(short)}
             merged[short[-2:]] = tuple(sorted(lengths, reverse=True))
         endings = merged
-        letters = "".join(sorted({ending[-1] for ending in endings}))
+        letters = letters_of(endings)
     folded = text
     # A handful of searches is far quicker than str.translate over Chinese text.
     for mark, plain in _SAME_LENGTH:
@@ -226,8 +226,8 @@ _SAME_LENGTH = (("（", "("), ("）", ")"), ("〈", "<"), ("〉", ">"), ("“", 
 
 
 @functools.lru_cache(maxsize=64)
-def _last_letters(letters: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(letters)}]")
+def _last_letters(letters: tuple[str, str]) -> re.Pattern[str]:
+    return re.compile(f"(?<=[{re.escape(letters[0])}])[{re.escape(letters[1])}]")
 
 
 def _bare_fits(text: str, start: int, end: int, name: str) -> bool:

@@ -61,9 +61,10 @@ class UnknownTitle:
 
 @dataclass(frozen=True, slots=True)
 class CitationIndex:
-    """Backlinks by regulation, in the order of the content; unknown titles in the order of their names."""
+    """Backlinks by regulation and by article, in the order of the content; unknown titles in the order of their names."""
 
     by_regulation: dict[str, tuple[Backlink, ...]]
+    by_article: dict[tuple[str, ArticleNumber], tuple[Backlink, ...]]
     unknown: tuple[UnknownTitle, ...]
 
     def of(self, regulation: str) -> tuple[Backlink, ...]:
@@ -72,7 +73,7 @@ class CitationIndex:
 
     def of_article(self, regulation: str, number: ArticleNumber) -> tuple[Backlink, ...]:
         """What cites the article, in any version."""
-        return tuple(link for link in self.of(regulation) if number in link.articles)
+        return self.by_article.get((regulation, number), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,14 @@ def build_citation_index(
     for regulation in content.regulations:
         for link in _official_links(regulation, known, today):
             links.setdefault(link.regulation, []).append(link)
+    of_article: dict[tuple[str, ArticleNumber], list[Backlink]] = {}
+    for name, found in links.items():
+        for link in found:
+            for number in dict.fromkeys(link.articles):
+                of_article.setdefault((name, number), []).append(link)
     return CitationIndex(
         {name: tuple(found) for name, found in links.items()},
+        {article: tuple(found) for article, found in of_article.items()},
         tuple(sorted(unknown.values(), key=lambda one: (one.title, one.at))),
     )
 

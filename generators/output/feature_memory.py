@@ -28,60 +28,29 @@ def without_notes(library: Library) -> Library:
 
 
 def remembered(
-    feature: str, library: Library, cache: PageCache, render: Callable[[Library, PageCache], SiteContent]
+    feature: str, library: Library, cache: PageCache, render: Callable[[Library], SiteContent]
 ) -> SiteContent:
-    """``render(library, cache)``, or what it gave when library, program and typefaces were the same.
-
-    ``render`` may read nothing else. What it asked of ``cache`` counts as asked for again.
-    """
+    """``render(library)``, or what it gave when library, program and typefaces were the same. It may read nothing else."""
     key = hashlib.sha256(f"{feature}\0{_program()}\0{_library_key(library)}".encode()).hexdigest()
     stored = cache.get(key)
-    known = None if stored is None else _read(stored)
+    known = None if stored is None else restore(stored, SiteContent)
     if known is not None:
-        content, asked = known
-        cache.keep(asked)
-        return content
-    recorder = _Recorder(cache)
-    content = render(library, recorder)
-    cache.put(key, store((content, tuple(sorted(recorder.asked)))))
+        return known
+    content = render(library)
+    cache.put(key, store(content))
     return content
-
-
-class _Recorder:
-    """Passes everything on and notes the keys."""
-
-    def __init__(self, cache: PageCache) -> None:
-        self._cache = cache
-        self.asked: set[str] = set()
-
-    def get(self, key: str) -> bytes | None:
-        self.asked.add(key)
-        return self._cache.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        self.asked.add(key)
-        self._cache.put(key, data)
-
-    def keep(self, keys: tuple[str, ...]) -> None:
-        self.asked.update(keys)
-        self._cache.keep(keys)
-
-
-def _read(stored: bytes) -> tuple[SiteContent, tuple[str, ...]] | None:
-    """None for anything but an entry of this program's."""
-    found = restore(stored, tuple)
-    if found is None or len(found) != 2 or not isinstance(found[0], SiteContent) or not isinstance(found[1], tuple):
-        return None
-    return found[0], found[1]
 
 
 @remember_last(2)
 def _library_key(library: Library) -> str:
-    """Hex digest of every record and of every source; the text of sources stands for itself by its hash."""
+    """Hex digest of every record and of every source.
+
+    What a card, a wording or a bank is read as hangs on its file's words alone, and these stand for it by their hash.
+    """
     digest = hashlib.sha256()
     for source in library.sources:
         digest.update(f"{source.path}\0{source.sha256}\0".encode("utf-8", "surrogatepass"))
-    digest.update(repr(replace(library, sources=())).encode("utf-8", "surrogatepass"))
+    digest.update(repr(replace(library, sources=(), regulations=(), banks=())).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

@@ -20,17 +20,19 @@ from generators.regulations import site as regulations
 from generators.study_calendar import site as study_calendar
 
 
-def feature_contents(library: Library, root: Path, cache: PageCache, jobs: int = 1) -> tuple[SiteContent, ...]:
-    """What each feature adds; later ones win where two name the same file."""
+def feature_contents(
+    library: Library, root: Path, cache: PageCache, documents: PageCache, jobs: int = 1
+) -> tuple[SiteContent, ...]:
+    """What each feature adds; later ones win where two name the same file. ``documents`` keeps what is printed."""
     lean = without_notes(library)
     contents = (
         _notes(library, root, cache),
         # A note that cites an article stands below it: this one alone reads the notes.
-        remembered("regulations", library, cache, lambda given, _: regulations.render_site(given, staged_path)),
-        remembered("cases", lean, cache, lambda given, _: cases.render_site(given)),
-        remembered("quiz", lean, cache, lambda given, _: quiz.render_site(given)),
-        remembered("calendar", lean, cache, lambda given, _: study_calendar.render_site(given)),
-        remembered("packs", lean, cache, lambda given, store: packs.render_site(given, store, jobs)),
+        remembered("regulations", library, cache, lambda given: regulations.render_site(given, staged_path)),
+        remembered("cases", lean, cache, lambda given: cases.render_site(given)),
+        remembered("quiz", lean, cache, lambda given: quiz.render_site(given)),
+        remembered("calendar", lean, cache, lambda given: study_calendar.render_site(given)),
+        remembered("packs", lean, cache, lambda given: packs.render_site(given, documents, jobs)),
     )
     return regulations.mark_amended(library, contents)
 

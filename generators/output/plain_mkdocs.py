@@ -23,8 +23,13 @@ def stage_for_mkdocs(config: Any) -> Any:
     checked = load_library(root, today)
     if checked.library is None:
         raise Abort(render_problems(checked.problems, {}))
+    cache = root / ".cache"
     staged = stage_library(
-        checked.library, checked.library.portal.audience, root, FolderCache(root / ".cache" / "pages")
+        checked.library,
+        checked.library.portal.audience,
+        root,
+        FolderCache(cache / "pages"),
+        FolderCache(cache / "documents"),
     )
     folder = root / "build" / "stage"
     write_stage_folder(staged.staging, staged.site, folder)

@@ -63,9 +63,11 @@ class BuiltSite:
     fresh: int
 
 
-def stage_library(library: Library, audience: Audience, root: Path, cache: PageCache, jobs: int = 1) -> StagedSite:
+def stage_library(
+    library: Library, audience: Audience, root: Path, cache: PageCache, documents: PageCache, jobs: int = 1
+) -> StagedSite:
     """The whole site as pages and files that name no engine."""
-    contents = feature_contents(library, root, cache, jobs)
+    contents = feature_contents(library, root, cache, documents, jobs)
     pages = [page for content in contents for page in content.pages]
     assets = {asset.path: asset for content in contents for asset in content.assets}
     search = [entry for content in contents for entry in content.search]

@@ -16,15 +16,15 @@ Mark = tuple[int, int, int]
 def write_site(files: Mapping[str, bytes], site: Path) -> dict[str, Mark]:
     """Makes ``site`` hold exactly ``files``. A file that holds the same bytes already is linked, not written again."""
 
-    return fill_and_switch(site, files, lambda path: files[path], lambda path: _holds(site / path, files[path]))
+    return fill_and_switch(site, files, lambda path: files[path], lambda path: holds(site / path, files[path]))
 
 
 def write_marked(path: Path, data: bytes) -> Mark:
     """Makes the file hold ``data``, whole or not at all; it stays where it does."""
-    return _holds(path, data) or mark_of(write_atomically(path, data))
+    return holds(path, data) or mark_of(write_atomically(path, data))
 
 
-def _holds(path: Path, data: bytes) -> Mark | None:
+def holds(path: Path, data: bytes) -> Mark | None:
     """The mark of a file that holds ``data`` already."""
     try:
         with open(path, "rb") as file:

@@ -6,14 +6,15 @@ function of that file and of a few things common to all pages; the render cache 
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generators.model.links import built_path, relative
 from generators.model.site import Asset, NavItem, Page, Tab
-from generators.output.files import remove_unlisted, write_if_changed
+from generators.output.site_folder import fill_and_switch, holds
 
 # With more siblings (or folders beside its own) than this, the left column shows a page's neighbours only: lists in every
 # page grow as n². The front page of the tab lists everything.
@@ -32,6 +33,9 @@ class StagedPage:
     @property
     def source(self) -> str:
         return f"---\n{self.front}---\n{self.body}"
+
+    def encoded(self) -> bytes:
+        return self.source.encode()
 
     @property
     def meta(self) -> dict[str, object]:
@@ -63,14 +67,9 @@ def stage_among(pages: Iterable[Page], others: Iterable[Page]) -> tuple[StagedPa
 
 def write_staging(staging: Staging, folder: Path) -> None:
     """Makes ``folder`` hold exactly the staging; files that did not change keep their time stamps."""
-    kept: set[str] = set()
-    for page in staging.pages:
-        write_if_changed(folder / page.path, page.source.encode())
-        kept.add(page.path)
-    for asset in staging.assets:
-        write_if_changed(folder / asset.path, asset.data)
-        kept.add(asset.path)
-    remove_unlisted(folder, kept)
+    data: dict[str, Callable[[], bytes]] = {page.path: page.encoded for page in staging.pages}
+    data |= {asset.path: functools.partial(bytes, asset.data) for asset in staging.assets}
+    fill_and_switch(folder, data, lambda path: data[path](), lambda path: holds(folder / path, data[path]()))
 
 
 def _stage_page(page: Page, navigation: _Navigation) -> StagedPage:

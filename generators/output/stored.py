@@ -7,8 +7,9 @@ import enum
 import functools
 import hashlib
 import io
+import operator
 import pickle
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Any, TypeVar
 
 from generators.output.page_cache import PageCache
@@ -43,20 +44,25 @@ class _Writer(pickle.Pickler):
 
     def reducer_override(self, thing: object) -> Any:
         kind: Any = type(thing)
-        if not kind.__module__.startswith("generators."):
-            return NotImplemented
-        if isinstance(thing, enum.Enum):
-            return kind, (thing.value,)
-        return (kind, tuple(getattr(thing, name) for name in _names(kind))) if _is_record(kind) else NotImplemented
+        values = _values(kind)
+        return NotImplemented if values is None else (kind, values(thing))
 
 
 @functools.cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """The fields of a record, in the order in which it takes them."""
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    """How to tell what a record or a choice is made of, in the order in which it takes it; None for any other kind."""
+    if not kind.__module__.startswith("generators."):
+        return None
+    if issubclass(kind, enum.Enum):
+        return lambda thing: (thing.value,)
+    if not dataclasses.is_dataclass(kind):
+        return None
     fields = dataclasses.fields(kind)
     if not all(field.init and not field.kw_only for field in fields):
-        raise TypeError(f"{kind.__qualname__} cannot be made of its values alone")
-    return tuple(field.name for field in fields)
+        raise TypeError(f"{kind} cannot be made of its values alone")
+    names = [field.name for field in fields]
+    # Of several names one call gives all values; of one it would give the bare value.
+    return operator.attrgetter(*names) if len(names) > 1 else lambda thing: tuple(getattr(thing, n) for n in names)
 
 
 def restore(data: bytes, kind: type[T], others: Set[tuple[str, str]] = frozenset()) -> T | None:

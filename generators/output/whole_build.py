@@ -14,6 +14,7 @@ import typst
 from generators.documents.fonts import NoTypefaceError
 from generators.model.audience import Audience
 from generators.model.library import Library
+from generators.model.site import Asset
 from generators.output.feature_memory import without_notes
 from generators.output.keep_site import keep_site
 from generators.output.last_site import LastSite, remember_site
@@ -80,11 +81,13 @@ def _build(
     marks: dict[str, Mapping[str, Mark]] = {}
     kept: LastSite | None = None
     fresh = 0
+    # What the site offers for download and what lies in the handouts are the same papers: each is drawn once.
+    documents = FolderCache(cache / "documents", library.portal.id)
     if "site" in parts or "offline" in parts:
         tell("生成网页……")
         clock = time.monotonic()
         pages = FolderCache(cache / "pages", library.portal.id)
-        staged = stage_library(library, loaded.audience, root, pages, jobs)
+        staged = stage_library(library, loaded.audience, root, pages, documents, jobs)
         built = render_staging(staged.staging, staged.site, pages, cache / "templates")
         kept = keep_site(loaded, library, root, staged, built, pages) if "site" in parts else None
         pages.forget_unused()
@@ -105,14 +108,21 @@ def _build(
                 marks["offline"] = {package.path.name: package.mark for package in packages}
     # No calendar and no handout shows a note's words: given none, they need not be made again when only those change.
     lean = without_notes(library)
-    for name, label, render in (("calendar", "日历", calendar_files), ("handouts", "学习材料", handout_files)):
+    others: tuple[tuple[str, str, Callable[[], Iterable[Asset]]], ...] = (
+        ("calendar", "日历", lambda: calendar_files(lean)),
+        ("handouts", "学习材料", lambda: handout_files(lean, documents, jobs)),
+    )
+    for name, label, render in others:
         if name in parts:
             tell(f"生成{label}……")
             clock = time.monotonic()
-            files = {file.path: file.data for file in render(lean, cache, jobs)}
+            files = {file.path: file.data for file in render()}
             marks[name] = write_site(files, out / name)
             size = sum(map(len, files.values()))
             made.append(Part(label, out / name, size, len(files), time.monotonic() - clock))
+    if "handouts" in parts:
+        # The handouts ask for every paper that the site has, and more.
+        documents.forget_unused()
     if kept is not None:
         remember_site(cache, out, dataclasses.replace(kept, parts=_other_parts(made, marks, out)), marks)
     return made, fresh

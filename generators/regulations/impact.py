@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generators.citations.catalogue import Catalogue, build_catalogue
-from generators.citations.index import Located, locate, locate_citations
+from generators.citations.index import Located, locate, resolve_passage
 from generators.citations.passages import CiterKind, walk_passages
 from generators.citations.quotation import stands_in
 from generators.content.compare_overrides import source_overrides
@@ -93,23 +93,28 @@ class _Builder:
             (one.item, one.regulation, one.version): one.on for one in source_confirmations(content.sources)
         }
         self.reviewed = _reviewed(content)
-        self.words: dict[tuple[CiterKind, str], str] = {}
+        self.words: dict[tuple[CiterKind, str], list[str]] = {}
 
     def items(self) -> Iterator[ImpactItem]:
+        found: list[Located] = []
         for passage in walk_passages(self.content, self.catalogue, self.today, self.sessions):
-            key = (passage.kind, passage.owner)
-            self.words[key] = f"{self.words.get(key, '')}\n{passage.title}\n{passage.text}"
-        for located in locate_citations(self.content, self.catalogue, self.today, self.sessions):
-            if located.passage.kind in _KINDS:
-                yield from self._of_citation(located)
+            if passage.kind in _KINDS:
+                self.words.setdefault((passage.kind, passage.owner), []).append(f"{passage.title}\n{passage.text}")
+                found += filter(self._is_amended, resolve_passage(passage, self.catalogue))
+        for located in found:
+            yield from self._of_citation(located)
         for regulation in self.content.regulations:
             if regulation.id in self.amended:
                 yield from self._of_notes(regulation)
 
+    def _is_amended(self, located: Located) -> bool:
+        regulation = located.resolved.regulation
+        return regulation is not None and regulation.id in self.amended
+
     def _of_citation(self, located: Located) -> Iterator[ImpactItem]:
         passage, resolved = located.passage, located.resolved
         regulation = resolved.regulation
-        if regulation is None or regulation.id not in self.amended or not resolved.articles:
+        if regulation is None or not resolved.articles:
             return
         earlier, current = self.amended[regulation.id]
         if current.effective is None or current.text is None:
@@ -126,7 +131,7 @@ class _Builder:
         if base is None:
             return
         moves = named == current.key
-        written = self.words.get((passage.kind, passage.owner), "") if moves else ""
+        written = "\n".join(self.words[passage.kind, passage.owner]) if moves else ""
         at = locate(self.sources.get(passage.at.path), passage.at, resolved.citation)
         for number in resolved.articles:
             row = self._row(regulation, base, current, number, moves)

@@ -61,7 +61,7 @@ from generators.search.assets import render_search_assets
 root = Path(sys.argv[1])
 library = load_library(root, date.fromisoformat(sys.argv[2])).library
 cache = FolderCache(root / ".cache" / "pages")
-entries = [entry for content in feature_contents(library, root, cache) for entry in content.search]
+entries = [entry for content in feature_contents(library, root, cache, cache) for entry in content.search]
 started = time.process_time()
 made = render_search_assets(entries, library.regulations, library.today, remembered_syllables(cache))
 print(f"search {time.process_time() - started:.3f} {len(entries)} {sum(len(asset.data) for asset in made)}")

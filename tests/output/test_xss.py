@@ -73,7 +73,7 @@ def build_unchecked(portal: Path) -> Path:
     sessions, _ = schedule_sources(draft.plans, draft.sources)
     library = _library(filter_audience(draft, Audience.INTERNAL), sessions, TODAY, (), Audience.INTERNAL)
     cache = FolderCache(portal / ".cache" / "pages")
-    staged = stage_library(library, Audience.INTERNAL, portal, cache)
+    staged = stage_library(library, Audience.INTERNAL, portal, cache, cache)
     write_site(
         render_staging(staged.staging, staged.site, cache, portal / ".cache" / "templates").files, portal / "site"
     )
