@@ -139,11 +139,11 @@ def allow_what_reads_like_a_name(portal: Path, check: list[str]) -> None:
 
 
 def forget_all_but_verdicts(cache: Path) -> None:
-    """Everything that earlier runs left, but for the gate's verdicts."""
+    """Everything that earlier runs left, but for what the gate's first scan keeps: its verdicts and its words."""
     for path in cache.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.name != Path(CACHE_PATH).name:
+        elif path.name not in (Path(CACHE_PATH).name, "words.json"):
             path.unlink()
 
 
