@@ -42,8 +42,8 @@ class Shelf:
     def put(self, key: str, data: bytes) -> None:
         """The thing put last is the one that counts. Half of one at the end of the file is cut off before."""
         self._look(key)
-        name, digest = key.encode(), hashlib.sha256(data).digest()
-        record = b"".join((_HEAD.pack(_MAGIC, len(name), len(data), digest), name, data))
+        digest = hashlib.sha256(data).digest()
+        record = _record(key, data, digest)
         with open(self._path, "ab", buffering=0) as file:
             if file.tell() != self._read:
                 file.truncate(self._read)
@@ -59,11 +59,8 @@ class Shelf:
         if self._read == os.path.getsize(self._path) == sum(_length(key, place[1]) for key, place in held.items()):
             return
         things = {key: data for key in held if (data := self.get(key)) is not None}
-        records = [
-            b"".join((_HEAD.pack(_MAGIC, len(key.encode()), len(data), self._places[key][2]), key.encode(), data))
-            for key, data in things.items()
-        ]
-        write_atomically(Path(self._path), b"".join(records))
+        records = b"".join(_record(key, data, held[key][2]) for key, data in things.items())
+        write_atomically(Path(self._path), records)
         self._places, self._read = {}, 0
 
     def _look(self, key: str) -> tuple[int, int, bytes] | None:
@@ -95,6 +92,11 @@ class Shelf:
                     return
                 self._places[name.decode()] = (start, length, digest)
                 self._read = start + length
+
+
+def _record(key: str, data: bytes, digest: bytes) -> bytes:
+    name = key.encode()
+    return b"".join((_HEAD.pack(_MAGIC, len(name), len(data), digest), name, data))
 
 
 def _length(key: str, size: int) -> int:
